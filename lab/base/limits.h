@@ -1,0 +1,32 @@
+/*
+ * What we refuse to swallow. Every limit on input from outside stands here,
+ * so that a reader can judge them together; sizes are in bytes.
+ */
+#ifndef LAB_BASE_LIMITS_H
+#define LAB_BASE_LIMITS_H
+
+/* course files */
+#define LIMIT_YAML_BYTES       (1u << 20)  /* one YAML document */
+#define LIMIT_YAML_DEPTH       16	   /* nesting of one */
+#define LIMIT_YAML_NODES       200000u	   /* scalars and collections in one */
+#define LIMIT_PROSE_BYTES      (16u << 20) /* one Markdown file */
+#define LIMIT_PROSE_DEPTH      64	   /* nesting of blocks in one */
+#define LIMIT_TRANSCRIPT_BYTES (16u << 20)
+#define LIMIT_SCRIPT_BYTES     (8u << 20) /* answers piped to --plain */
+#define LIMIT_LESSONS	       4096u	  /* in one course */
+#define LIMIT_STEPS	       1000000u	  /* in one course */
+#define LIMIT_FAULTS	       1000u	  /* told in one run of lint */
+#define LIMIT_ID	       40u	  /* an id's letters */
+
+/* what a learner types */
+#define LIMIT_LINE 4096u       /* one line of input */
+#define LIMIT_NOTE (64u << 10) /* one note of their own */
+
+/* the screen, in cells */
+#define LIMIT_COLUMNS 1000
+#define LIMIT_ROWS    1000
+
+/* growable text that has no limit of its own */
+#define LIMIT_TEXT (1u << 30)
+
+#endif

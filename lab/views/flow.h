@@ -1,0 +1,57 @@
+/*
+ * Prose wrapped to a width: lines of styled pieces, ready to be drawn or
+ * printed. The whole document is laid out at once; it is fast enough
+ * (goals 3 and 4) that nothing needs to be lazy.
+ */
+#ifndef LAB_VIEWS_FLOW_H
+#define LAB_VIEWS_FLOW_H
+
+#include "base/text.h"
+#include "formats/markdown.h"
+#include "views/canvas.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct flow_piece {
+	uint32_t offset, size; /* bytes of the flow's text */
+	uint16_t cells;
+	uint8_t style; /* enum style */
+};
+
+struct flow_line {
+	uint32_t first_piece;
+	uint16_t piece_count;
+	uint16_t indent; /* cells left of the first piece */
+	uint32_t block;	 /* the Markdown block it belongs to */
+};
+
+struct flow {
+	const char
+		*text; /* borrowed from the markdown, which must outlive it */
+	char *extra;   /* text of its own (markers), offsets from text_size */
+	size_t text_size, extra_size;
+	struct flow_piece *pieces;
+	size_t piece_count, piece_capacity;
+	struct flow_line *lines;
+	size_t line_count, line_capacity;
+	int width;
+};
+
+/* Lays markdown out; width is at least 10. ret is overwritten. */
+void flow_new(const struct markdown *markdown, int width, struct flow *ret);
+void flow_fini(struct flow *flow);
+
+/* Draws lines [first, ...) into rect, as many as fit, shifted left by column
+ * cells (code may be wider than the screen). */
+void flow_draw(const struct flow *flow, struct canvas *canvas,
+	       const struct rect *rect, size_t first, int column);
+/* Prints all lines, for --plain. ansi: with SGR sequences for the styles. */
+void flow_print(const struct flow *flow, struct text *out, bool ascii,
+		bool ansi);
+/* The bytes of one line without styles, for search. */
+void flow_line_text(const struct flow *flow, size_t line, struct text *out);
+/* The first line of a block; used to keep the place over a resize. */
+size_t flow_find_block(const struct flow *flow, uint32_t block);
+
+#endif
