@@ -1,0 +1,45 @@
+#include "config.h"
+#include "cli/command.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct command *const command_table[] = {
+	NULL,
+};
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; command_table[i]; i++)
+		if (strcmp(command_table[i]->name, name) == 0)
+			return command_table[i];
+	return NULL;
+}
+
+void command_print_help(const struct command *command)
+{
+	printf("usage: kdlab %s %s\n\n%s.\n", command->name, command->usage,
+	       command->summary);
+	if (command->help)
+		printf("\n%s", command->help);
+}
+
+int command_fail(const struct err *err)
+{
+	fprintf(stderr, "kdlab: %s\n", err->message);
+	return STATUS_NO;
+}
+
+int command_misuse(const struct command *command, const char *format, ...)
+{
+	va_list args;
+
+	fprintf(stderr, "kdlab %s: ", command->name);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fprintf(stderr, "\nusage: kdlab %s %s\n", command->name,
+		command->usage);
+	return STATUS_USAGE;
+}
