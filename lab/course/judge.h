@@ -93,9 +93,10 @@ bool judge_declared(const struct question *question,
 		    struct text *ret_reply, struct judge_declared *ret);
 
 /*
- * A number as a debugger or a person writes it: 0x39, 39h, 0n57, 0y111001,
- * ffffc80f`43c8f3f0; bare digits as base says. NUMBER_EITHER gives both
- * readings. Returns how many readings there are (0 to 2).
+ * A number as a debugger or a person writes it: 0x39, 39h, 0n57, 0t71,
+ * 0y111001, ffffc80f`43c8f3f0, -1 (64 bits); bare digits as base says, but
+ * where one is a letter it is hex. NUMBER_EITHER gives both readings, the
+ * decimal one first. Returns how many readings there are (0 to 2).
  */
 size_t judge_number(const char *text, enum number_base base, uint64_t ret[2]);
 
