@@ -1,0 +1,111 @@
+#include "config.h"
+#include "views/glyph.h"
+
+#include "base/utf8.h"
+
+#include <stdint.h>
+#include <string.h>
+
+static bool is_plain(char c)
+{
+	return (unsigned char)c - 0x20u < 0x5f;
+}
+
+/* A byte of the word w is no printable ASCII: its high bit in the result. */
+static uint64_t odd_bytes(uint64_t w)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t low = w & ones * 0x7f;
+
+	return (w | (low + ones) | ~(low + ones * 0x60)) & ones * 0x80;
+}
+
+size_t glyph_plain(const char *bytes, size_t size)
+{
+	size_t at = 0;
+
+	while (size - at >= 8) {
+		uint64_t w;
+
+		memcpy(&w, bytes + at, 8);
+		if (odd_bytes(w))
+			break;
+		at += 8;
+	}
+	while (at < size && is_plain(bytes[at]))
+		at++;
+	return at;
+}
+
+static bool is_steering(uint32_t c)
+{
+	return (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2060 && c <= 0x206f) || (c >= 0xfe00 && c <= 0xfe0f) ||
+	       c == 0x61c || c == 0xfeff || (c >= 0xe0000 && c <= 0xe0fff);
+}
+
+/* The same stand-ins as text_add_visible, newline and tab included. */
+static void show_control(uint32_t c, struct glyph *glyph)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	glyph->bytes = glyph->own;
+	if (c < 0x80) {
+		glyph->own[0] = '^';
+		glyph->own[1] = (char)(c ^ 0x40);
+		glyph->size = 2;
+	} else {
+		glyph->own[0] = '\\';
+		glyph->own[1] = 'x';
+		glyph->own[2] = hex[c >> 4 & 15];
+		glyph->own[3] = hex[c & 15];
+		glyph->size = 4;
+	}
+	glyph->cells = (int)glyph->size;
+}
+
+size_t glyph_read(const char *bytes, size_t size, bool ascii, struct glyph *ret)
+{
+	uint32_t c;
+	size_t took = utf8_decode(bytes, size, &c);
+
+	ret->bytes = bytes;
+	ret->size = took;
+	ret->cells = utf8_width(c);
+	if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
+		show_control(c, ret);
+	} else if (c < 0x7f) {
+		return took;
+	} else if (ret->cells == 0 || is_steering(c)) {
+		if (ascii || is_steering(c))
+			ret->size = 0;
+		ret->cells = 0;
+	} else if (ascii) {
+		ret->bytes = utf8_ascii(c);
+		ret->size = strlen(ret->bytes);
+		ret->cells = (int)ret->size;
+	} else if (c == 0xfffd || c == 0x2028 || c == 0x2029) {
+		/* also what stands for a malformed byte */
+		ret->bytes = "\xef\xbf\xbd";
+		ret->size = 3;
+	}
+	return took;
+}
+
+size_t glyph_cells(const char *bytes, size_t size, bool ascii)
+{
+	size_t cells = 0, at = 0;
+
+	while (at < size) {
+		size_t plain = glyph_plain(bytes + at, size - at);
+		struct glyph glyph;
+
+		cells += plain;
+		at += plain;
+		if (at == size)
+			break;
+		at += glyph_read(bytes + at, size - at, ascii, &glyph);
+		cells += (size_t)glyph.cells;
+	}
+	return cells;
+}
