@@ -13,9 +13,7 @@ void mem_set_panic_hook(void (*hook)(void))
 	panic_hook = hook;
 }
 
-static void out_of_memory(void) __attribute__((noreturn));
-
-static void out_of_memory(void)
+void mem_panic(void)
 {
 	if (panic_hook)
 		panic_hook();
@@ -28,7 +26,7 @@ void *mem_alloc(size_t size)
 	void *p = malloc(size ? size : 1);
 
 	if (!p)
-		out_of_memory();
+		mem_panic();
 	return p;
 }
 
@@ -37,7 +35,7 @@ void *mem_calloc(size_t count, size_t size)
 	void *p = calloc(count ? count : 1, size ? size : 1);
 
 	if (!p)
-		out_of_memory();
+		mem_panic();
 	return p;
 }
 
@@ -47,10 +45,10 @@ void *mem_realloc(void *old, size_t count, size_t size)
 	void *p;
 
 	if (__builtin_mul_overflow(count, size, &bytes))
-		out_of_memory();
+		mem_panic();
 	p = realloc(old, bytes ? bytes : 1);
 	if (!p)
-		out_of_memory();
+		mem_panic();
 	return p;
 }
 
@@ -59,7 +57,7 @@ char *mem_strndup(const char *text, size_t length)
 	char *copy;
 
 	if (length == SIZE_MAX)
-		out_of_memory();
+		mem_panic();
 	copy = mem_alloc(length + 1);
 	memcpy(copy, text, length);
 	copy[length] = '\0';
@@ -79,7 +77,7 @@ void *mem_grow(void *array, size_t *capacity, size_t needed, size_t size)
 		return array;
 	while (next < needed)
 		if (__builtin_mul_overflow(next, (size_t)2, &next))
-			out_of_memory();
+			mem_panic();
 	array = mem_realloc(array, next, size);
 	*capacity = next;
 	return array;

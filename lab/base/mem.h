@@ -10,6 +10,9 @@
 /* Called once before the abort; it must not allocate. NULL takes it out. */
 void mem_set_panic_hook(void (*hook)(void));
 
+/* For a library that says it ran out: ends the program as the rest do. */
+void mem_panic(void) __attribute__((noreturn));
+
 /* The caller frees what these return with free(). Size 0 is allowed. */
 void *mem_alloc(size_t size) __attribute__((malloc, returns_nonnull));
 void *mem_calloc(size_t count, size_t size)

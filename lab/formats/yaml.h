@@ -19,6 +19,7 @@ enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 struct yaml_node {
 	enum yaml_kind kind;
 	bool plain;	       /* a scalar with no quotes and not a block */
+	bool faulty;	       /* has a fault already: say no more about it */
 	unsigned line, column; /* of the value, from 1 */
 	uint32_t offset, end;  /* its bytes in the file: [offset, end) */
 	/* scalar: */
@@ -26,6 +27,7 @@ struct yaml_node {
 	size_t size;
 	/* member of a map: */
 	const char *key; /* else NULL */
+	uint32_t key_size;
 	unsigned key_line, key_column;
 	uint32_t key_offset;
 	/* list or map: */
@@ -38,6 +40,7 @@ struct yaml_node {
 struct yaml_place {
 	const char *file; /* as it is printed in faults */
 	unsigned line;	  /* of the first byte, from 1; 0 is taken as 1 */
+	unsigned column;  /* likewise; lines below keep the file's indent */
 	uint32_t offset;  /* of the first byte in the file */
 };
 
