@@ -14,7 +14,7 @@ static void apply(struct progress_map *map, enum progress_event_kind kind,
 		  const char *subject, const char *detail, int64_t number)
 {
 	struct progress_event event = { .kind = kind,
-					.time = 1000 + number,
+					.time = 1000 + number % 1000000,
 					.subject = subject,
 					.detail = detail,
 					.number = number };
