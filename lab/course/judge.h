@@ -21,7 +21,9 @@
 /*
  * Choices: options, items, or for match the lines (CHOICE_FIRST) and the
  * meanings (CHOICE_SECOND: the pairs' meanings and the spare ones).
- * truefalse has two, "true" and "false", never shuffled.
+ * truefalse has two, "true" and "false", never shuffled; nor are the lines of
+ * match, which often follow one another. What is to be put in order never
+ * stands in order. Meanings have their pair's id.
  */
 enum choice_set { CHOICE_FIRST, CHOICE_SECOND };
 
@@ -30,6 +32,7 @@ struct choice {
 	const char *text; /* prose */
 };
 
+/* No set has more; what a file has beyond it is not asked (lint says so). */
 #define JUDGE_CHOICES_MOST 16
 
 /* How many there are; 0 for number, text, point. */
@@ -40,7 +43,7 @@ struct choice judge_choice(const struct question *question, enum choice_set set,
 
 /*
  * A reply in the form that is recorded and that --plain and solution scripts
- * may type: ids with '#', e.g. "#worker", "#a #c", "#l1=#m2 #l2=#m1",
+ * may type: ids with '#', e.g. "#worker", "#a #c", "#l1=#l2 #l2=#m9",
  * "true"; the text itself for number and text; the line's number, from 1, for
  * point. Text is at most LIMIT_LINE bytes.
  *
@@ -64,7 +67,7 @@ struct judge_remark {
 struct verdict {
 	bool right;	     /* full marks */
 	unsigned points, of; /* partial credit: 3 of 4 */
-	char *reason; /* "2 of 3 right options chosen, one wrong one too" */
+	char *reason; /* "2 of 3 right options chosen; 1 wrong one too" */
 	struct judge_remark *remarks;
 	size_t remark_count;
 };
