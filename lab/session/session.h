@@ -32,6 +32,7 @@ struct session;
 struct session_config {
 	struct course *course;	/* borrowed, must outlive the session */
 	struct store *store;	/* borrowed; NULL: nothing is kept */
+	const char *not_kept;	/* why there is no store, in words; or NULL */
 	uint64_t seed;		/* the learner's, for shuffles; store's if 0 */
 	int64_t (*clock)(void); /* ms since 1970; NULL: the system's */
 };
