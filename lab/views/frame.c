@@ -1,0 +1,268 @@
+/*
+ * What stands around the step: the title, the progress bar, the status line
+ * with the keys that work here; and where everything goes.
+ */
+#include "config.h"
+#include "views/private.h"
+
+#include "base/utf8.h"
+#include "views/key.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define HEIGHT_FOR_RULES  16  /* fewer rows have none to spare */
+#define WIDTH_FOR_OUTLINE 60  /* narrower: the outline takes the screen */
+#define WIDTH_FOR_NOTE	  100 /* wider: the note stands to the right */
+#define HEIGHT_FOR_NOTE	  18  /* lower, or narrower: it stands in the page */
+
+static bool has_notes(const struct ui *ui)
+{
+	const struct step *step = session_step(ui->session);
+
+	return step->kind == STEP_REPLAY && session_revealed(ui->session) &&
+	       step->notes.count;
+}
+
+static void place_note(const struct ui *ui, struct layout *layout)
+{
+	struct rect *body = &layout->body, *note = &layout->note;
+
+	if (!has_notes(ui))
+		return;
+	if (body->width >= WIDTH_FOR_NOTE) {
+		layout->note_right = true;
+		note->width = body->width * 2 / 5;
+		if (note->width > 72)
+			note->width = 72;
+		note->x = body->x + body->width - note->width;
+		note->y = body->y;
+		note->height = body->height;
+		body->width -= note->width + 1;
+	} else if (ui->height >= HEIGHT_FOR_NOTE && body->width >= 40) {
+		note->height = body->height / 2;
+		note->width = body->width;
+		note->x = body->x;
+		note->y = body->y + body->height - note->height;
+		body->height -= note->height;
+	} else {
+		layout->inline_note = true;
+	}
+}
+
+void layout_get(const struct ui *ui, struct layout *ret)
+{
+	int rules = ui->height >= HEIGHT_FOR_RULES;
+
+	memset(ret, 0, sizeof(*ret));
+	ret->title = (struct rect){ 0, 0, ui->width, 1 };
+	ret->rule = (struct rect){ 0, 1, ui->width, rules };
+	ret->bar = (struct rect){ 0, ui->height - 2, ui->width, rules };
+	ret->status = (struct rect){ 0, ui->height - 1, ui->width, 1 };
+	ret->body = (struct rect){ 0, 1 + rules, ui->width,
+				   ui->height - 2 - 2 * rules };
+	if (ui->sheet == SHEET_OUTLINE && ui->width >= WIDTH_FOR_OUTLINE) {
+		int width = ui->width * 2 / 5;
+
+		if (width > 40)
+			width = 40;
+		ret->body.x = width + 1;
+		ret->body.width -= width + 1;
+	}
+	place_note(ui, ret);
+}
+
+/* ---- the top ---- */
+
+static void draw_title(struct ui *ui, struct canvas *canvas,
+		       const struct layout *layout)
+{
+	const struct course *course = session_course(ui->session);
+	size_t at = session_at(ui->session);
+	size_t lesson = course_step(course, at).lesson;
+	struct rect clip = layout->title;
+	struct text title = { 0 };
+	char percent[64];
+	int x;
+
+	canvas_fill(canvas, &layout->title, STYLE_TITLE, " ");
+	snprintf(percent, sizeof(percent), "%s%u%% ",
+		 session_not_kept(ui->session) ? "NOT KEPT  " : " ",
+		 session_percent(ui->session));
+	clip.width -= (int)strlen(percent);
+	canvas_draw_string(canvas, &layout->title, clip.x + clip.width, clip.y,
+			   STYLE_TITLE, percent);
+	if (ui->width >= 60)
+		text_printf(&title, "%s \xe2\x80\xba ",
+			    course_info(course)->title);
+	text_printf(&title, "%zu %s", lesson + 1,
+		    course_lesson(course, lesson).title);
+	x = canvas_draw_string(canvas, &clip, 1, 0, STYLE_TITLE,
+			       ui->width >= 60 ? "kdlab  " : "");
+	canvas_draw_string(canvas, &clip, x, 0, STYLE_TITLE,
+			   text_string(&title));
+	text_fini(&title);
+}
+
+/* The lower rule is the progress bar: heavy as far as the course is done. */
+static void draw_bar(struct ui *ui, struct canvas *canvas,
+		     const struct layout *layout)
+{
+	const struct course *course = session_course(ui->session);
+	struct rect done = layout->bar;
+
+	if (!layout->bar.height)
+		return;
+	canvas_fill(canvas, &layout->rule, STYLE_BORDER, "\xe2\x94\x80");
+	canvas_fill(canvas, &layout->bar, STYLE_BORDER, "\xe2\x94\x80");
+	done.width =
+		(int)((size_t)done.width * session_done_count(ui->session) /
+		      course_step_count(course));
+	canvas_fill(canvas, &done, STYLE_DONE,
+		    canvas->ascii ? "=" : "\xe2\x94\x81");
+}
+
+/* ---- the status line ---- */
+
+struct status_key {
+	const struct key_binding *binding;
+	int x, width;
+};
+
+/*
+ * The keys that work here, the most useful first, as many as fit; help and
+ * quit always do. Returns how many.
+ */
+static size_t status_keys(const struct ui *ui, int x, int width,
+			  struct status_key *ret, size_t most)
+{
+	enum mode mode = ui_mode(ui);
+	bool helps = keymap_find(mode, '?') == ACTION_HELP;
+	int end = x + width - (helps ? 7 : 0);
+	size_t count = 0;
+
+	for (size_t i = 0; i < keymap_count && count < most; i++) {
+		const struct key_binding *binding = &keymap[i];
+		bool help = binding->action == ACTION_HELP;
+		char name[16];
+		int cells;
+
+		if (!(binding->modes & mode) || !binding->label)
+			continue;
+		key_name(binding->key, name);
+		cells = (int)(strlen(name) + 1 + strlen(binding->label));
+		if (x + cells > (help ? end + 7 : end))
+			continue;
+		ret[count++] = (struct status_key){ binding, x, cells };
+		x += cells + 2;
+	}
+	return count;
+}
+
+#define STATUS_KEYS 24
+
+static int status_left(const struct ui *ui)
+{
+	return 1 + (int)strlen(mode_name(ui_mode(ui))) + 2;
+}
+
+enum action frame_click(const struct ui *ui, const struct layout *layout, int x)
+{
+	struct status_key keys[STATUS_KEYS];
+	int left = status_left(ui);
+	size_t count = status_keys(ui, left, layout->status.width - left, keys,
+				   STATUS_KEYS);
+
+	for (size_t i = 0; i < count; i++)
+		if (x >= keys[i].x && x < keys[i].x + keys[i].width)
+			return keys[i].binding->action;
+	return ACTION_COUNT;
+}
+
+static void draw_keys(struct ui *ui, struct canvas *canvas,
+		      const struct rect *row)
+{
+	struct status_key keys[STATUS_KEYS];
+	int left = status_left(ui);
+	size_t count =
+		status_keys(ui, left, row->width - left, keys, STATUS_KEYS);
+
+	canvas_draw_string(canvas, row, row->x + 1, row->y, STYLE_HERE,
+			   mode_name(ui_mode(ui)));
+	for (size_t i = 0; i < count; i++) {
+		char name[16];
+		int x;
+
+		key_name(keys[i].binding->key, name);
+		x = canvas_draw_string(canvas, row, keys[i].x, row->y,
+				       STYLE_KEY, name);
+		canvas_draw_string(canvas, row, x + 1, row->y, STYLE_DIM,
+				   keys[i].binding->label);
+	}
+}
+
+static void draw_prompt(struct ui *ui, struct canvas *canvas,
+			const struct rect *row)
+{
+	static const char *const labels[] = {
+		[PROMPT_SEARCH] = "search: ",
+		[PROMPT_GO] = "go to (6.2, or words of a title): ",
+		[PROMPT_OWN_NOTE] = "your note: ",
+	};
+	const char *label = labels[ui->prompt];
+	int x;
+
+	if (ui->prompt == PROMPT_GO && row->width < 60)
+		label = "go to: ";
+	x = canvas_draw_string(canvas, row, row->x + 1, row->y, STYLE_HERE,
+			       label);
+	entry_draw(&ui->entry, canvas, x, row->y, row->width - x - 1,
+		   STYLE_PLAIN);
+}
+
+static void draw_status(struct ui *ui, struct canvas *canvas,
+			const struct rect *row)
+{
+	if (ui->prompt)
+		draw_prompt(ui, canvas, row);
+	else if (ui->message[0])
+		canvas_draw_string(canvas, row, row->x + 1, row->y, STYLE_HERE,
+				   ui->message);
+	else
+		draw_keys(ui, canvas, row);
+}
+
+/* ---- a sheet ---- */
+
+static void draw_sheet(struct ui *ui, struct canvas *canvas,
+		       const struct layout *layout)
+{
+	struct rect rect = { 0, layout->body.y, ui->width,
+			     layout->status.y - layout->body.y -
+				     layout->bar.height };
+
+	if (layout->body.x) {
+		struct rect line = { layout->body.x - 1, rect.y, 1,
+				     rect.height };
+
+		rect.width = layout->body.x - 1;
+		canvas_fill(canvas, &line, STYLE_BORDER, "\xe2\x94\x82");
+	}
+	sheet_draw(ui, canvas, &rect);
+}
+
+void draw_frame(struct ui *ui, struct canvas *canvas,
+		const struct layout *layout)
+{
+	draw_title(ui, canvas, layout);
+	draw_bar(ui, canvas, layout);
+	if (ui->sheet)
+		draw_sheet(ui, canvas, layout);
+	draw_status(ui, canvas, &layout->status);
+	if (layout->note_right && (!ui->sheet || layout->body.x)) {
+		struct rect line = { layout->note.x - 1, layout->body.y, 1,
+				     layout->body.height };
+
+		canvas_fill(canvas, &line, STYLE_BORDER, "\xe2\x94\x82");
+	}
+}

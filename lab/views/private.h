@@ -1,0 +1,108 @@
+/*
+ * The inside of the full screen, shared by the files that make it: ui.c
+ * (keys and state), look.c (scroll, cursor, place), sheet.c (outline, help,
+ * terms), draw.c and frame.c (pictures).
+ */
+#ifndef LAB_VIEWS_PRIVATE_H
+#define LAB_VIEWS_PRIVATE_H
+
+#include "views/draft.h"
+#include "views/entry.h"
+#include "views/flow.h"
+#include "views/keymap.h"
+#include "views/page.h"
+#include "views/ui.h"
+
+/* Lists that take the place of the step while they are open. */
+enum sheet { SHEET_NONE, SHEET_OUTLINE, SHEET_HELP, SHEET_TERMS };
+
+enum prompt { PROMPT_NONE, PROMPT_SEARCH, PROMPT_GO, PROMPT_OWN_NOTE };
+
+struct ui {
+	struct ui_config config;
+	struct session *session;
+	int width, height;
+
+	struct page page;
+	bool stale;    /* the page is not what the session says any more */
+	size_t top;    /* first page line on screen */
+	int column;    /* cells scrolled to the left */
+	size_t cursor; /* raw line, where there is a cursor */
+	bool *open;    /* per fold */
+	size_t open_count;
+	bool solution; /* shown for the question on screen */
+	struct draft draft;
+	bool calm; /* typing left with Esc */
+
+	struct flow note_flow; /* the current note, where it has a pane */
+	struct markdown note_markdown;
+	int note_shown; /* whose flow that is; -1 none */
+	int note_width;
+	size_t note_top; /* first line of it in its pane */
+
+	enum sheet sheet;
+	size_t sheet_cursor, sheet_top;
+	size_t *terms; /* numbers in the glossary, those on the step first */
+	size_t term_count, term_here;
+	size_t sheet_lesson; /* outline: the lesson whose steps are listed */
+
+	enum prompt prompt;
+	struct entry entry;
+	struct text found; /* what is searched for; empty: nothing */
+	bool finding;
+	size_t found_line;
+
+	char message[256];
+	int typed;	  /* letters of the command shown so far; -1: all */
+	int64_t typed_at; /* when the last one came */
+};
+
+/* Where things are on the screen. */
+struct layout {
+	struct rect title, rule, body, bar, status;
+	struct rect note; /* width 0: no pane */
+	bool inline_note;
+	bool note_right;
+};
+void layout_get(const struct ui *ui, struct layout *ret);
+
+enum mode ui_mode(const struct ui *ui);
+void ui_say(struct ui *ui, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* The page as the session now stands, laid out if need be. */
+const struct page *ui_page(struct ui *ui);
+
+/* look.c: what part of the page is seen */
+void look_step(struct ui *ui); /* another step came: its start, or its place */
+void look_note(struct ui *ui); /* brings the current note's lines in sight */
+void look_show(struct ui *ui, size_t line); /* brings a page line in sight */
+void look_scroll(struct ui *ui, long lines);
+void look_clamp(struct ui *ui);
+bool look_act(struct ui *ui, enum action action);
+void look_cursor(struct ui *ui, size_t raw);
+/* Whether a raw line can be pointed at here; which recording it is in. */
+bool look_has_cursor(const struct ui *ui, unsigned *ret_source);
+void look_keep(struct ui *ui);	  /* tells the session the place */
+void look_restore(struct ui *ui); /* and takes it from there */
+/* Search; each returns false when nothing was found. */
+bool look_find(struct ui *ui, bool back, bool from_here);
+
+/* sheet.c */
+void sheet_open(struct ui *ui, enum sheet sheet);
+void sheet_close(struct ui *ui);
+bool sheet_act(struct ui *ui, enum action action);
+size_t sheet_count(struct ui *ui);
+void sheet_draw(struct ui *ui, struct canvas *canvas, const struct rect *rect);
+
+/* draw.c */
+void draw_page(struct ui *ui, struct canvas *canvas,
+	       const struct layout *layout);
+void draw_note(struct ui *ui, struct canvas *canvas,
+	       const struct layout *layout);
+/* frame.c */
+void draw_frame(struct ui *ui, struct canvas *canvas,
+		const struct layout *layout);
+enum action frame_click(const struct ui *ui, const struct layout *layout,
+			int x);
+
+#endif
