@@ -217,6 +217,16 @@ static void take_key(struct builder *builder, const yaml_event_t *event)
 			    (uint32_t)mark_offset(builder, event->start_mark);
 }
 
+/* "bug #39" is the text "bug": the rest is a comment. */
+static bool is_cut(const struct builder *builder, const struct yaml_node *node)
+{
+	size_t at = node->end - builder->base;
+
+	while (at < builder->size && builder->bytes[at] == ' ')
+		at++;
+	return at < builder->size && builder->bytes[at] == '#';
+}
+
 static void take_scalar(struct builder *builder, const yaml_event_t *event)
 {
 	struct yaml_node *node;
@@ -238,6 +248,7 @@ static void take_scalar(struct builder *builder, const yaml_event_t *event)
 		builder->arena, (const char *)event->data.scalar.value, size);
 	node->size = size;
 	set_end(builder, node, event->end_mark);
+	node->cut = node->plain && size && is_cut(builder, node);
 }
 
 static void take_alias(struct builder *builder, const yaml_event_t *event)

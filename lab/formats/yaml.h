@@ -20,6 +20,7 @@ struct yaml_node {
 	enum yaml_kind kind;
 	bool plain;	       /* a scalar with no quotes and not a block */
 	bool faulty;	       /* has a fault already: say no more about it */
+	bool cut;	       /* a plain scalar with a comment behind it */
 	unsigned line, column; /* of the value, from 1 */
 	uint32_t offset, end;  /* its bytes in the file: [offset, end) */
 	/* scalar: */

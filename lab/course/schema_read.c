@@ -1,0 +1,519 @@
+#include "config.h"
+#include "course/schema.h"
+
+#include "base/mem.h"
+#include "course/schema_table.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_MOST  64u /* of one object: bits of a uint64_t */
+#define UNIQUE_FEW 32u /* ids compared pair by pair */
+#define PARTS_MOST 2u  /* an object and the one inline in it */
+
+/* One object that a map fills; a quiz step fills two. */
+struct part {
+	const struct schema_object *object;
+	char *out;
+	uint32_t variant; /* its bit; 0: the map does not say a known one */
+	bool is_inline;
+	uint64_t seen; /* rows that the map has */
+	size_t next;   /* keys mostly come in the order of the table */
+};
+
+void schema_fault(struct schema_read *read, enum fault_kind kind,
+		  const struct yaml_node *node, const char *format, ...)
+{
+	bool missing = node->kind == YAML_SCALAR && node->plain && !node->size;
+	bool at_key = missing && node->key;
+	char message[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	read->good = false;
+	fault_add(read->source->faults, kind, read->source->file,
+		  at_key ? node->key_line : node->line,
+		  at_key ? node->key_column : node->column, "%s", message);
+}
+
+static void read_object(struct schema_read *read,
+			const struct schema_object *object,
+			const struct yaml_node *node, const char *name,
+			void *out);
+
+/* ---- finding rows ---- */
+
+static bool row_is(const struct schema_row *row, const struct yaml_node *member)
+{
+	return row->key_size == member->key_size && row->key &&
+	       memcmp(row->key, member->key, row->key_size) == 0;
+}
+
+/* The row of a member's key; *ret_elsewhere: one of another variant has it. */
+static const struct schema_row *
+find_row(struct part *part, const struct yaml_node *member, bool *ret_elsewhere)
+{
+	const struct schema_object *object = part->object;
+	size_t at = part->next;
+
+	for (size_t i = 0; i < object->row_count; i++, at++) {
+		const struct schema_row *row;
+
+		if (at >= object->row_count)
+			at = 0;
+		row = &object->rows[at];
+		if (!row_is(row, member) || (part->is_inline && row->own))
+			continue;
+		if (!schema_goes(row, part->variant)) {
+			*ret_elsewhere = true;
+			continue;
+		}
+		part->next = at + 1;
+		return row;
+	}
+	return NULL;
+}
+
+/* The names that would have gone here, for did-you-mean. */
+static const char *find_nearest(const struct part *parts, size_t count,
+				const char *key)
+{
+	const char *names[PARTS_MOST * ROWS_MOST + 1];
+	size_t used = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct schema_object *object = parts[i].object;
+
+		for (size_t j = 0; j < object->row_count; j++)
+			if (object->rows[j].key &&
+			    schema_goes(&object->rows[j], parts[i].variant))
+				names[used++] = object->rows[j].key;
+	}
+	names[used] = NULL;
+	return fault_nearest(key, names);
+}
+
+/* ---- faults of keys ---- */
+
+static void fault_key(struct schema_read *read, enum fault_kind kind,
+		      const struct yaml_node *member, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+static void fault_key(struct schema_read *read, enum fault_kind kind,
+		      const struct yaml_node *member, const char *format, ...)
+{
+	char message[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	read->good = false;
+	fault_add(read->source->faults, kind, read->source->file,
+		  member->key_line, member->key_column, "%s", message);
+}
+
+static const char *article(const char *name)
+{
+	return strchr("aeiou", *name) ? "an" : "a";
+}
+
+static const char *variant_name(const struct part *part)
+{
+	size_t i = 0;
+
+	while (part->variant >> (i + 1))
+		i++;
+	return part->object->names[i];
+}
+
+static bool has_key(const struct schema_object *object,
+		    const struct yaml_node *member)
+{
+	for (size_t i = 0; i < object->row_count; i++)
+		if (row_is(&object->rows[i], member))
+			return true;
+	return false;
+}
+
+/*
+ * A key that found no row. part is the innermost whose variant is known to
+ * exclude it, or NULL.
+ */
+static void fault_unknown(struct schema_read *read, const struct part *parts,
+			  size_t count, const struct part *excluding,
+			  const struct yaml_node *member)
+{
+	const struct schema_object *object = parts[0].object;
+	const struct schema_row *row = schema_inline_row(object);
+	const char *nearest;
+
+	if (!excluding && count == 1 && row && has_key(row->object, member))
+		excluding = &parts[0];
+	if (excluding && !excluding->variant)
+		return; /* the variant itself is at fault: said already */
+	if (excluding) {
+		fault_key(read, FAULT_UNKNOWN_KEY, member,
+			  "'%s' does not go with %s %s", member->key,
+			  excluding->object->variant, variant_name(excluding));
+		return;
+	}
+	nearest = find_nearest(parts, count, member->key);
+	if (nearest)
+		fault_key(read, FAULT_UNKNOWN_KEY, member,
+			  "unknown key: '%.80s': did you mean '%s'",
+			  member->key, nearest);
+	else
+		fault_key(read, FAULT_UNKNOWN_KEY, member,
+			  "unknown key: '%.80s': FORMAT.md lists those of "
+			  "%s %s",
+			  member->key, article(object->name), object->name);
+}
+
+static void check_missing(struct schema_read *read, const struct part *part,
+			  const struct yaml_node *node)
+{
+	const struct schema_object *object = part->object;
+
+	for (size_t i = 0; i < object->row_count; i++) {
+		const struct schema_row *row = &object->rows[i];
+
+		if (!row->required || (part->seen >> i & 1) ||
+		    (part->is_inline && row->own) ||
+		    !schema_goes(row, part->variant))
+			continue;
+		read->good = false;
+		fault_add(read->source->faults, FAULT_MISSING_KEY,
+			  read->source->file, node->line, node->column,
+			  "missing key: %s %s needs '%s'",
+			  article(object->name), object->name, row->key);
+	}
+}
+
+static bool has_variant(const struct part *part, uint32_t when)
+{
+	return !when || (part->variant & when);
+}
+
+static void check_choice(struct schema_read *read,
+			 const struct schema_object *object,
+			 const struct schema_choice *choice,
+			 const struct yaml_node *node)
+{
+	const struct yaml_node *found = NULL;
+	struct text list = { 0 };
+
+	for (size_t i = 0; i < 3 && choice->keys[i]; i++) {
+		const struct yaml_node *one = yaml_find(node, choice->keys[i]);
+
+		if (one && found)
+			fault_key(read, FAULT_UNKNOWN_KEY, one,
+				  "'%s' beside '%s': choose one of them",
+				  one->key, found->key);
+		found = one ? one : found;
+		text_printf(&list, "%s'%s'", i ? " or " : "", choice->keys[i]);
+	}
+	if (!found && choice->required) {
+		read->good = false;
+		fault_add(read->source->faults, FAULT_MISSING_KEY,
+			  read->source->file, node->line, node->column,
+			  "missing key: %s %s needs %s", article(object->name),
+			  object->name, text_string(&list));
+	}
+	text_fini(&list);
+}
+
+static void check_together(struct schema_read *read,
+			   const struct schema_object *object,
+			   const struct yaml_node *node)
+{
+	for (size_t i = 0; i < 2 && object->together[i]; i++) {
+		const struct yaml_node *one =
+			yaml_find(node, object->together[i]);
+
+		if (one && !yaml_find(node, object->together[1 - i]))
+			fault_key(read, FAULT_MISSING_KEY, one,
+				  "'%s' needs '%s' too", one->key,
+				  object->together[1 - i]);
+	}
+}
+
+static void check_part(struct schema_read *read, const struct part *part,
+		       const struct yaml_node *node)
+{
+	const struct schema_object *object = part->object;
+
+	check_missing(read, part, node);
+	for (size_t i = 0; i < object->choice_count; i++)
+		if (has_variant(part, object->choices[i].when))
+			check_choice(read, object, &object->choices[i], node);
+	check_together(read, object, node);
+	if (object->finish)
+		object->finish(read, node, part->out);
+}
+
+/* ---- lists of objects ---- */
+
+struct named {
+	const char *id;
+	const struct yaml_node *node;
+};
+
+static int by_id(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	int order = strcmp(x->id, y->id);
+
+	if (order)
+		return order;
+	return x->node->offset < y->node->offset ? -1 : 1;
+}
+
+static void check_unique(struct schema_read *read, const struct yaml_node *list)
+{
+	struct named few[UNIQUE_FEW], *ids = few;
+	size_t count = 0;
+
+	if (list->count > UNIQUE_FEW)
+		ids = mem_calloc(list->count, sizeof(*ids));
+	for (const struct yaml_node *at = list->first; at; at = at->next) {
+		const struct yaml_node *id = yaml_find(at, "id");
+
+		if (id && id->kind == YAML_SCALAR && id->size)
+			ids[count++] = (struct named){ id->text, id };
+	}
+	qsort(ids, count, sizeof(*ids), by_id);
+	for (size_t i = 1; i < count; i++)
+		if (strcmp(ids[i - 1].id, ids[i].id) == 0)
+			schema_fault(read, FAULT_DUPLICATE, ids[i].node,
+				     "id '%s' a second time: the first one is "
+				     "on line %u",
+				     ids[i].id, ids[i - 1].node->line);
+	if (ids != few)
+		free(ids);
+}
+
+static void read_objects(struct schema_read *read, const struct schema_row *row,
+			 const struct yaml_node *node, const char *name,
+			 void *field)
+{
+	const struct schema_object *object = row->object;
+	size_t count = 0;
+	char *list;
+
+	if (!schema_is(read, node, name, YAML_LIST, "a list") ||
+	    !schema_in_range(read, row, node, name))
+		return;
+	list = arena_array(read->source->arena, node->count, object->size);
+	for (const struct yaml_node *at = node->first; at; at = at->next)
+		read_object(read, object, at, name,
+			    list + count++ * object->size);
+	if (object->unique)
+		check_unique(read, node);
+	/* a STEP_LIST: the pointer, then the count */
+	memcpy(field, &list, sizeof(list));
+	memcpy((char *)field + sizeof(list), &count, sizeof(count));
+}
+
+/* ---- objects ---- */
+
+static void read_pointer(struct schema_read *read, const struct schema_row *row,
+			 const struct yaml_node *node, const char *name,
+			 void *field)
+{
+	void *object = arena_alloc(read->source->arena, row->object->size);
+
+	read_object(read, row->object, node, name, object);
+	memcpy(field, &object, sizeof(object));
+}
+
+static void read_row(struct schema_read *read, const struct schema_row *row,
+		     const struct yaml_node *node, char *out)
+{
+	void *field = out + row->offset;
+
+	switch (row->type) {
+	case SCHEMA_OBJECT:
+		read_object(read, row->object, node, row->key, field);
+		break;
+	case SCHEMA_POINTER:
+		read_pointer(read, row, node, row->key, field);
+		break;
+	case SCHEMA_OBJECTS:
+		read_objects(read, row, node, row->key, field);
+		break;
+	default:
+		schema_take_value(read, row, node, row->key, field);
+		break;
+	}
+}
+
+static void set_place(const struct schema_object *object,
+		      const struct yaml_node *node, char *out)
+{
+	struct place place = { .line = node->line, .column = node->column };
+
+	if (object->place != SCHEMA_NO_PLACE)
+		memcpy(out + object->place, &place, sizeof(place));
+}
+
+/* The bit of the variant that a map names, or 0. */
+static uint32_t find_variant(const struct schema_object *object,
+			     const struct yaml_node *node)
+{
+	const struct yaml_node *word;
+
+	if (!object->variant)
+		return 0;
+	word = yaml_find(node, object->variant);
+	if (!word || word->kind != YAML_SCALAR)
+		return 0;
+	for (unsigned i = 0; object->names[i]; i++)
+		if (strcmp(word->text, object->names[i]) == 0)
+			return 1u << i;
+	return 0;
+}
+
+static struct part begin_part(const struct schema_object *object,
+			      const struct yaml_node *node, void *out)
+{
+	set_place(object, node, out);
+	return (struct part){
+		.object = object,
+		.out = out,
+		.variant = find_variant(object, node),
+	};
+}
+
+/* The object itself, and the one that is inline in it for this variant. */
+static size_t begin_parts(struct schema_read *read,
+			  const struct schema_object *object,
+			  const struct yaml_node *node, void *out,
+			  struct part parts[PARTS_MOST])
+{
+	const struct schema_row *row = schema_inline_row(object);
+	void *inner;
+
+	parts[0] = begin_part(object, node, out);
+	if (!row || !(row->when & parts[0].variant))
+		return 1;
+	inner = arena_alloc(read->source->arena, row->object->size);
+	memcpy((char *)out + row->offset, &inner, sizeof(inner));
+	parts[1] = begin_part(row->object, node, inner);
+	parts[1].is_inline = true;
+	return 2;
+}
+
+/* `bare` may stand below the numbers that are read by it. */
+static void find_bare(struct schema_read *read, const struct yaml_node *node)
+{
+	const struct yaml_node *bare = yaml_find(node, "bare");
+
+	if (!bare || bare->kind != YAML_SCALAR)
+		return;
+	if (strcmp(bare->text, "hex") == 0)
+		read->bare = NUMBER_HEX;
+	else if (strcmp(bare->text, "either") == 0)
+		read->bare = NUMBER_EITHER;
+}
+
+static void read_member(struct schema_read *read, struct part *parts,
+			size_t count, const struct yaml_node *member)
+{
+	const struct part *excluding = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		bool elsewhere = false;
+		const struct schema_row *row =
+			find_row(&parts[i], member, &elsewhere);
+
+		if (elsewhere)
+			excluding = &parts[i];
+		if (!row)
+			continue;
+		parts[i].seen |= UINT64_C(1) << (row - parts[i].object->rows);
+		read_row(read, row, member, parts[i].out);
+		return;
+	}
+	fault_unknown(read, parts, count, excluding, member);
+}
+
+/* "anchor: text" for "anchor: {text: text}". */
+static void read_brief(struct schema_read *read,
+		       const struct schema_object *object,
+		       const struct yaml_node *node, const char *name,
+		       void *out)
+{
+	for (size_t i = 0; i < object->row_count; i++)
+		if (strcmp(object->rows[i].key, object->brief) == 0)
+			schema_take_value(read, &object->rows[i], node, name,
+					  (char *)out + object->rows[i].offset);
+	set_place(object, node, out);
+	if (object->finish)
+		object->finish(read, node, out);
+}
+
+static void read_object(struct schema_read *read,
+			const struct schema_object *object,
+			const struct yaml_node *node, const char *name,
+			void *out)
+{
+	enum number_base bare = read->bare;
+	struct part parts[PARTS_MOST];
+	size_t count;
+
+	if (object->brief && node->kind == YAML_SCALAR) {
+		read_brief(read, object, node, name, out);
+		return;
+	}
+	if (!schema_is(read, node, name, YAML_MAP, "a map of keys"))
+		return;
+	count = begin_parts(read, object, node, out, parts);
+	if (object->variant)
+		find_bare(read, node);
+	for (const struct yaml_node *at = node->first; at; at = at->next)
+		read_member(read, parts, count, at);
+	/* the inner one first: the outer one's finish sees it whole */
+	while (count--)
+		check_part(read, &parts[count], node);
+	read->bare = bare;
+}
+
+static bool read_file(const struct schema_source *source,
+		      const struct schema_object *object,
+		      const struct yaml_node *node, void *ret)
+{
+	struct schema_read read = { .source = source, .good = true };
+
+	memset(ret, 0, object->size);
+	read_object(&read, object, node, object->name, ret);
+	return read.good;
+}
+
+bool schema_read_course(const struct schema_source *source,
+			const struct yaml_node *node, struct course_file *ret)
+{
+	return read_file(source, &schema_course, node, ret);
+}
+
+bool schema_read_lesson(const struct schema_source *source,
+			const struct yaml_node *node, struct lesson_file *ret)
+{
+	return read_file(source, &schema_lesson, node, ret);
+}
+
+bool schema_read_step(const struct schema_source *source,
+		      const struct yaml_node *node, struct step *ret)
+{
+	return read_file(source, &schema_step, node, ret);
+}
+
+bool schema_read_glossary(const struct schema_source *source,
+			  const struct yaml_node *node, struct glossary *ret)
+{
+	return read_file(source, &schema_glossary, node, ret);
+}
