@@ -97,6 +97,37 @@ size_t utf8_check(const char *bytes, size_t size)
 	return size;
 }
 
+static bool is_plain(char c)
+{
+	return (unsigned char)c - 0x20u < 0x5f;
+}
+
+/* A byte of the word w is no printable ASCII: its high bit in the result. */
+static uint64_t odd_bytes(uint64_t w)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t low = w & ones * 0x7f;
+
+	return (w | (low + ones) | ~(low + ones * 0x60)) & ones * 0x80;
+}
+
+size_t utf8_plain(const char *bytes, size_t size)
+{
+	size_t at = 0;
+
+	while (size - at >= 8) {
+		uint64_t w;
+
+		memcpy(&w, bytes + at, 8);
+		if (odd_bytes(w))
+			break;
+		at += 8;
+	}
+	while (at < size && is_plain(bytes[at]))
+		at++;
+	return at;
+}
+
 int utf8_width(uint32_t c)
 {
 	int width;
@@ -115,8 +146,13 @@ size_t utf8_cells(const char *bytes, size_t size)
 	size_t cells = 0, at = 0;
 
 	while (at < size) {
+		size_t plain = utf8_plain(bytes + at, size - at);
 		uint32_t c;
 
+		cells += plain;
+		at += plain;
+		if (at == size)
+			break;
 		at += utf8_decode(bytes + at, size - at, &c);
 		cells += (size_t)utf8_width(c);
 	}

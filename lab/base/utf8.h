@@ -18,6 +18,10 @@ size_t utf8_encode(uint32_t c, char *ret);
 /* The offset of the first malformed byte, or size when there is none. */
 size_t utf8_check(const char *bytes, size_t size);
 
+/* How many bytes at the start are printable ASCII: a character and a cell
+ * each. Looks at eight bytes at a time. */
+size_t utf8_plain(const char *bytes, size_t size);
+
 /* Cells that a character takes: 0 (combining, control), 1 or 2. */
 int utf8_width(uint32_t c);
 /* Cells of a whole text. Control characters count 0. */

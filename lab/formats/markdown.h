@@ -26,25 +26,29 @@ struct markdown_run {
 enum markdown_block_kind {
 	MARKDOWN_PARAGRAPH,
 	MARKDOWN_HEADING, /* level 1..6 */
-	MARKDOWN_PRE,	  /* code: lines kept, never wrapped */
+	MARKDOWN_PRE,	  /* code: one run, lines kept, never wrapped */
 	MARKDOWN_RULE,
 };
 
+#define MARKDOWN_INDENT 62 /* the deepest indent of a block, in cells */
+
 struct markdown_block {
 	enum markdown_block_kind kind;
-	uint8_t level;	    /* of a heading */
-	uint8_t indent;	    /* cells to the left of all its lines */
-	uint8_t quotes;	    /* how many block quotes it stands in */
-	bool tight;	    /* no blank line before it */
-	char marker[8];	    /* "1." or "*": printed left of the first line */
+	uint8_t level;	   /* of a heading */
+	uint8_t indent;	   /* cells to the left of all its lines */
+	uint8_t marker_at; /* the marker ends one cell before this one */
+	bool tight;	   /* no blank line before it */
+	char marker[12];   /* "1." or "*": printed left of the first line */
+	uint64_t bars;	   /* bit n: a quote's bar stands in cell n of indent */
 	uint32_t first_run; /* runs [first_run, first_run + run_count) */
 	uint32_t run_count;
 	uint32_t line; /* in the source, from 1 */
 };
 
 struct markdown {
-	char *text; /* all runs' bytes, UTF-8, control characters made visible
-		     */
+	/* All runs' bytes and the links' addresses: well-formed UTF-8 with
+	 * control characters made visible; newlines in MARKDOWN_PRE only. */
+	char *text;
 	size_t size;
 	struct markdown_run *runs;
 	size_t run_count, run_capacity;
@@ -54,13 +58,20 @@ struct markdown {
 	size_t link_count, link_capacity;
 };
 
+/*
+ * Where a link's address differs from its text and is no `term:` address, it
+ * follows the text in brackets. A link without text has its address as text,
+ * and so has an image without alternative text; those stand in [].
+ */
 struct markdown_link {
-	uint32_t run;	    /* the run that is its text */
+	uint32_t run;	    /* the first of the runs that are its text */
 	uint32_t url, size; /* bytes of text */
 	uint32_t line;	    /* in the source, from 1 */
 };
 
-/* ret is overwritten; markdown_fini frees what it holds. */
+/* ret is overwritten; markdown_fini frees what it holds. Over
+ * LIMIT_PROSE_BYTES nothing is read; under LIMIT_PROSE_DEPTH blocks are not
+ * indented further. */
 void markdown_parse(const char *bytes, size_t size, struct markdown *ret);
 void markdown_fini(struct markdown *markdown);
 

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "views/glyph.h"
 
 #include <limits.h>
@@ -206,7 +207,7 @@ int canvas_draw(struct canvas *canvas, const struct rect *clip, int x, int y,
 	size_t at = 0;
 
 	while (at < size) {
-		size_t plain = glyph_plain(bytes + at, size - at);
+		size_t plain = utf8_plain(bytes + at, size - at);
 		struct glyph glyph;
 
 		if (plain)

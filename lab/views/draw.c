@@ -272,7 +272,7 @@ static void lay_out_note(struct ui *ui, int width)
 	else
 		page_note_text(&step->notes.list[note], &prose);
 	markdown_parse(text_string(&prose), prose.size, &ui->note_markdown);
-	flow_new(&ui->note_markdown, width, &ui->note_flow);
+	flow_new(&ui->note_markdown, width, ui->config.ascii, &ui->note_flow);
 	text_fini(&prose);
 	ui->note_shown = note;
 	ui->note_width = width;

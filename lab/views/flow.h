@@ -14,7 +14,8 @@
 #include <stdint.h>
 
 struct flow_piece {
-	uint32_t offset, size; /* bytes of the flow's text */
+	uint32_t offset, size; /* bytes of the text; from text_size on, of
+				  extra */
 	uint16_t cells;
 	uint8_t style; /* enum style */
 };
@@ -23,35 +24,48 @@ struct flow_line {
 	uint32_t first_piece;
 	uint16_t piece_count;
 	uint16_t indent; /* cells left of the first piece */
-	uint32_t block;	 /* the Markdown block it belongs to */
+	uint32_t block;	 /* the Markdown block it belongs to; a blank line
+			    belongs to the one before it */
 };
 
 struct flow {
-	const char
-		*text; /* borrowed from the markdown, which must outlive it */
-	char *extra;   /* text of its own (markers), offsets from text_size */
-	size_t text_size, extra_size;
+	const char *text;  /* borrowed from the markdown, which must outlive
+			      it */
+	struct text extra; /* text of its own: markers, bars, rules */
+	size_t text_size;
 	struct flow_piece *pieces;
 	size_t piece_count, piece_capacity;
 	struct flow_line *lines;
 	size_t line_count, line_capacity;
 	int width;
+	bool ascii;
 };
 
-/* Lays markdown out; width is at least 10. ret is overwritten. */
-void flow_new(const struct markdown *markdown, int width, struct flow *ret);
+/*
+ * Lays markdown out; width is clamped to 10 .. LIMIT_COLUMNS, and only lines
+ * of code may be wider. ascii: count the cells of stand-ins, as a canvas
+ * without UTF-8 draws them. ret is overwritten.
+ */
+void flow_new(const struct markdown *markdown, int width, bool ascii,
+	      struct flow *ret);
 void flow_fini(struct flow *flow);
+
+/* The bytes of a piece; not NUL-terminated. */
+const char *flow_bytes(const struct flow *flow, const struct flow_piece *piece);
 
 /* Draws lines [first, ...) into rect, as many as fit, shifted left by column
  * cells (code may be wider than the screen). */
 void flow_draw(const struct flow *flow, struct canvas *canvas,
 	       const struct rect *rect, size_t first, int column);
-/* Prints all lines, for --plain. ansi: with SGR sequences for the styles. */
-void flow_print(const struct flow *flow, struct text *out, bool ascii,
-		bool ansi);
-/* The bytes of one line without styles, for search. */
+/* Prints lines [first, first + count), as many as there are. ansi: with SGR
+ * sequences for the styles. */
+void flow_print(const struct flow *flow, size_t first, size_t count,
+		struct text *out, bool ansi);
+/* Adds the bytes of one line without styles but with its indent, for search:
+ * glyph_cells of what is left of a match is its column. */
 void flow_line_text(const struct flow *flow, size_t line, struct text *out);
-/* The first line of a block; used to keep the place over a resize. */
+/* The first line of a block, or the number of lines behind the last one; used
+ * to keep the place over a resize. */
 size_t flow_find_block(const struct flow *flow, uint32_t block);
 
 #endif

@@ -6,37 +6,6 @@
 #include <stdint.h>
 #include <string.h>
 
-static bool is_plain(char c)
-{
-	return (unsigned char)c - 0x20u < 0x5f;
-}
-
-/* A byte of the word w is no printable ASCII: its high bit in the result. */
-static uint64_t odd_bytes(uint64_t w)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	uint64_t low = w & ones * 0x7f;
-
-	return (w | (low + ones) | ~(low + ones * 0x60)) & ones * 0x80;
-}
-
-size_t glyph_plain(const char *bytes, size_t size)
-{
-	size_t at = 0;
-
-	while (size - at >= 8) {
-		uint64_t w;
-
-		memcpy(&w, bytes + at, 8);
-		if (odd_bytes(w))
-			break;
-		at += 8;
-	}
-	while (at < size && is_plain(bytes[at]))
-		at++;
-	return at;
-}
-
 static bool is_steering(uint32_t c)
 {
 	return (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
@@ -97,7 +66,7 @@ size_t glyph_cells(const char *bytes, size_t size, bool ascii)
 	size_t cells = 0, at = 0;
 
 	while (at < size) {
-		size_t plain = glyph_plain(bytes + at, size - at);
+		size_t plain = utf8_plain(bytes + at, size - at);
 		struct glyph glyph;
 
 		cells += plain;

@@ -23,8 +23,6 @@ struct glyph {
  */
 size_t glyph_read(const char *bytes, size_t size, bool ascii,
 		  struct glyph *ret);
-/* How many bytes at the start are printable ASCII: a cell each. */
-size_t glyph_plain(const char *bytes, size_t size);
 /* Cells of a whole text. */
 size_t glyph_cells(const char *bytes, size_t size, bool ascii);
 

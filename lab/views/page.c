@@ -64,7 +64,8 @@ static size_t add_prose(struct builder *builder, enum page_part part,
 			       page->flow_count + 1, sizeof(*page->flows));
 	flow = &page->flows[page->flow_count];
 	markdown_parse(prose, strlen(prose), &flow->markdown);
-	flow_new(&flow->markdown, prose_width(builder, indent), &flow->flow);
+	flow_new(&flow->markdown, prose_width(builder, indent),
+		 builder->config->ascii, &flow->flow);
 	flow->tint = tint;
 	for (size_t i = 0; i < flow->flow.line_count; i++) {
 		struct page_line *line = add_line(builder, PAGE_FLOW, part);

@@ -71,6 +71,7 @@ struct page {
 /* How to lay out: a page depends on nothing else. */
 struct page_config {
 	int width;	  /* cells of a line */
+	bool ascii;	  /* the terminal has no UTF-8 */
 	bool inline_note; /* the current note stands under its lines */
 	const bool *open; /* per fold: true when open */
 	size_t hints;	  /* rungs open */

@@ -327,7 +327,8 @@ static void draw_term(struct ui *ui, struct canvas *canvas,
 	}
 	term = &glossary->terms.list[ui->terms[ui->sheet_cursor]];
 	markdown_parse(term->text, strlen(term->text), &markdown);
-	flow_new(&markdown, rect->width > 80 ? 78 : rect->width - 2, &flow);
+	flow_new(&markdown, rect->width > 80 ? 78 : rect->width - 2,
+		 canvas->ascii, &flow);
 	flow_draw(&flow, canvas,
 		  &(struct rect){ rect->x + 1, rect->y, rect->width - 1,
 				  rect->height },

@@ -87,6 +87,7 @@ const struct page *ui_page(struct ui *ui)
 	page_new(ui->session,
 		 &(struct page_config){
 			 .width = layout.body.width,
+			 .ascii = ui->config.ascii,
 			 .inline_note = layout.inline_note,
 			 .open = ui->open,
 			 .hints = hints_open(ui),

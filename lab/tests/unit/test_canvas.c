@@ -204,7 +204,7 @@ static void test_fill(void **state)
 	canvas_fini(&canvas);
 }
 
-/* What glyph_plain takes a word at a time, byte by byte. */
+/* What utf8_plain takes a word at a time, byte by byte. */
 static void test_plain_run(void **state)
 {
 	char bytes[24];
@@ -216,7 +216,7 @@ static void test_plain_run(void **state)
 
 			memset(bytes, at % 2 ? '~' : ' ', sizeof(bytes));
 			bytes[at] = (char)c;
-			assert_int_equal(glyph_plain(bytes, sizeof(bytes)),
+			assert_int_equal(utf8_plain(bytes, sizeof(bytes)),
 					 odd ? at : sizeof(bytes));
 		}
 	}
