@@ -22,6 +22,11 @@
 #define LIMIT_LINE 4096u       /* one line of input */
 #define LIMIT_NOTE (64u << 10) /* one note of their own */
 
+/* what is read back from the progress file */
+#define LIMIT_STORED_NAME 256u		/* a course's, step's or question's id */
+#define LIMIT_STORED_ROW  (256u << 10)	/* one row, all columns together */
+#define LIMIT_STORED_ROWS (2u << 20)	/* rows of one course's state */
+
 /* the screen, in cells */
 #define LIMIT_COLUMNS 1000
 #define LIMIT_ROWS    1000

@@ -17,7 +17,8 @@
 struct store;
 
 /* Words for the learner about what opening met: a damaged file was kept aside
- * (where), how many events were saved from it; another kdlab has it open. */
+ * (where), how many events were saved from it; another kdlab has it open. A
+ * sentence each. */
 struct store_report {
 	char message[512]; /* "" where there is nothing to say */
 };
@@ -26,8 +27,9 @@ struct store_report {
  * Opens or makes `path` (a file below a folder that is made too). A file that
  * is damaged, or no database, is renamed to path.damaged-YYYYMMDD-HHMMSS, and
  * the events that still verify are carried over into a new one. ERR_IO when
- * nothing can be kept there (read-only, no space): the caller may go on
- * without a store and says so.
+ * nothing can be kept there (read-only, no space), ERR_BUSY when another
+ * kdlab has a damaged file open: the caller may go on without a store and
+ * says so. report may be NULL.
  */
 enum err_code store_open(const char *path, struct store **ret,
 			 struct store_report *report,
@@ -37,13 +39,23 @@ enum err_code store_open_readonly(const char *path, struct store **ret,
 				  struct err *err) ERR_CHECK;
 void store_close(struct store *store);
 
+/*
+ * What store_report says, and what was met since: damage that open did not
+ * see is mended the same way by the call that meets it, which then goes on.
+ * "" where there is nothing to say; borrowed.
+ */
+const char *store_message(const struct store *store);
+
 /* The learner's own number, made with the store. */
 uint64_t store_seed(const struct store *store);
 
 /*
  * Appends events of a course in one transaction; when it returns ERR_OK they
- * are on disk. On failure none are. Another instance may have appended in
- * between: the chain goes on from whatever is last.
+ * are on disk. On failure none are, and the store can be used as before: the
+ * same call may succeed later. Another instance may have appended in between:
+ * the chain goes on from whatever is last. A reset forgets the place too.
+ * ERR_BUSY when another instance writes for longer than two seconds;
+ * ERR_LIMIT for a text that is longer than base/limits.h says.
  */
 enum err_code store_append(struct store *store, const char *course,
 			   const struct progress_event *events, size_t count,
@@ -53,8 +65,9 @@ enum err_code store_append(struct store *store, const char *course,
 enum err_code store_load(struct store *store, const char *course,
 			 struct progress_map *map, struct err *err) ERR_CHECK;
 
-/* Where the learner is: not events, overwritten. Texts are copied; the
- * caller frees what store_get_place gives. ERR_NOT_FOUND: nowhere yet. */
+/* Where the learner is: not events, overwritten; a kill keeps it, a power cut
+ * may not. Texts are copied; the caller frees what store_get_place gives.
+ * ERR_NOT_FOUND: nowhere yet. */
 struct store_place {
 	char *step;   /* id */
 	char *inside; /* the front end's own text */
@@ -75,7 +88,9 @@ enum err_code store_set_last_course(struct store *store, const char *path,
 enum err_code store_get_last_course(struct store *store, char **ret,
 				    struct err *err) ERR_CHECK;
 
-/* Every event in order; stops when visit returns false. */
+/* Every event in order, of one course or (NULL) of all; stops when visit
+ * returns false. visit must not call the store. The hash of a changed row is
+ * not noticed here but by store_check. */
 typedef bool store_visit(void *context, int64_t number, const char *course,
 			 const struct progress_event *event, const char *hash);
 enum err_code store_each(struct store *store, const char *course,
