@@ -89,8 +89,9 @@ static void follow_rename(struct session *session, const char *id)
 	if (course_find(session->config.course, id, &step))
 		return;
 	info = course_step(session->config.course, step);
-	if (info.was && strcmp(info.was, id) == 0)
-		progress_rename(session->progress, id, info.id);
+	if (info.was && strcmp(info.was, id) == 0 &&
+	    progress_rename(session->progress, id, info.id))
+		record_add(session, PROGRESS_RENAMED, info.id, id, 0);
 }
 
 static void count_done(struct session *session)
