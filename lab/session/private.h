@@ -49,9 +49,9 @@ struct session {
 	size_t event_count, event_capacity, event_at;
 	struct pending *pending;
 	size_t pending_count, pending_capacity;
-	size_t applied; /* of pending: in `progress` though not on disk */
+	size_t applied;	    /* of pending: in `progress` though not on disk */
 	char not_kept[512]; /* why nothing is being kept; "" when it is */
-	struct text place; /* the front end's text */
+	struct text place;  /* the front end's text */
 	bool place_changed;
 };
 

@@ -42,7 +42,7 @@ void session_emit(struct session *session, enum event_kind kind, size_t number,
 	snprintf(event->text, sizeof(event->text), "%s", text);
 }
 
-static void say(struct session *session, const char *text)
+void session_say(struct session *session, const char *text)
 {
 	session_emit(session, EVENT_MESSAGE, 0, text);
 }
@@ -64,7 +64,7 @@ static bool go(struct session *session, size_t step)
 	struct err err;
 
 	if (shown_load(session, step, &err)) {
-		say(session, err.message);
+		session_say(session, err.message);
 		return false;
 	}
 	text_clear(&session->place);
@@ -91,7 +91,7 @@ static void follow(struct session *session, size_t step)
 void session_go(struct session *session, size_t step)
 {
 	if (step >= course_step_count(session->config.course))
-		say(session, "there is no such step");
+		session_say(session, "there is no such step");
 	else if (step != session->shown.index)
 		follow(session, step);
 }
@@ -101,8 +101,9 @@ static void retrace(struct session *session, bool forth)
 	size_t at = session->trail_at;
 
 	if (forth ? at + 1 >= session->trail_count : at == 0) {
-		say(session, forth ? "there is nothing to go forth to"
-				   : "you have not come from anywhere yet");
+		session_say(session,
+			    forth ? "there is nothing to go forth to"
+				  : "you have not come from anywhere yet");
 		return;
 	}
 	at = forth ? at + 1 : at - 1;
@@ -136,10 +137,11 @@ static void next_step(struct session *session)
 	}
 	record_flush(
 		session); /* so that the last step counts in what is said */
-	say(session, session->finished
-			     ? "the course is done"
-			     : "this is the last step; the outline shows what "
-			       "is still open");
+	session_say(session,
+		    session->finished
+			    ? "the course is done"
+			    : "this is the last step; the outline shows what "
+			      "is still open");
 }
 
 static void previous_step(struct session *session)
@@ -147,7 +149,7 @@ static void previous_step(struct session *session)
 	if (session->shown.index)
 		follow(session, session->shown.index - 1);
 	else
-		say(session, "this is the first step");
+		session_say(session, "this is the first step");
 }
 
 /* ---- inside a step ---- */
@@ -199,14 +201,15 @@ static void hint(struct session *session)
 	unsigned open;
 
 	if (!question) {
-		say(session, "hints are for questions");
+		session_say(session, "hints are for questions");
 		return;
 	}
 	record_flush(session);
 	open = progress_find(session->progress, question->id)->hints;
 	if (open >= question->hints.count) {
-		say(session, "that was the last hint; the solution is a key "
-			     "of its own");
+		session_say(session,
+			    "that was the last hint; the solution is a key "
+			    "of its own");
 		return;
 	}
 	record_add(session, PROGRESS_HINT, question->id, "", open + 1);
@@ -219,7 +222,7 @@ static void solution(struct session *session)
 	const struct question *question = shown_question(&session->shown);
 
 	if (!question) {
-		say(session, "only a question has a solution");
+		session_say(session, "only a question has a solution");
 		return;
 	}
 	if (!progress_find(session->progress, question->id)->solution)
@@ -231,7 +234,7 @@ static void solution(struct session *session)
 static void again(struct session *session)
 {
 	if (!session->shown.judged)
-		say(session, "there is nothing to answer again here");
+		session_say(session, "there is nothing to answer again here");
 	shown_forget_verdict(&session->shown);
 }
 
@@ -244,7 +247,7 @@ static void bookmark(struct session *session)
 	set = !progress_find(session->progress, id)->bookmark;
 	record_add(session, PROGRESS_BOOKMARK, id, "", set);
 	record_flush(session);
-	say(session, set ? "bookmark set" : "bookmark taken away");
+	session_say(session, set ? "bookmark set" : "bookmark taken away");
 }
 
 static void next_bookmark(struct session *session)
@@ -263,7 +266,7 @@ static void next_bookmark(struct session *session)
 		follow(session, step);
 		return;
 	}
-	say(session, "no other bookmark is set");
+	session_say(session, "no other bookmark is set");
 }
 
 void session_set_own_note(struct session *session, const char *text)

@@ -72,6 +72,8 @@ bool session_next_event(struct session *session, struct event *ret);
 void session_action(struct session *session, enum action action);
 void session_go(struct session *session, size_t step);
 void session_go_note(struct session *session, size_t note);
+/* Words for the status line, as if the session had said them itself. */
+void session_say(struct session *session, const char *text);
 /*
  * A reply to session_question(), as typed (judge_parse) or in recorded form.
  * ERR_USAGE: not a reply; nothing was counted, the words are in err.

@@ -149,7 +149,7 @@ static size_t status_keys(const struct ui *ui, int x, int width,
 
 		if (!(binding->modes & mode) || !binding->label)
 			continue;
-		key_name(binding->key, name);
+		key_label(binding->key, name);
 		cells = (int)(strlen(name) + 1 + strlen(binding->label));
 		if (x + cells > (help ? end + 7 : end))
 			continue;
@@ -193,7 +193,7 @@ static void draw_keys(struct ui *ui, struct canvas *canvas,
 		char name[16];
 		int x;
 
-		key_name(keys[i].binding->key, name);
+		key_label(keys[i].binding->key, name);
 		x = canvas_draw_string(canvas, row, keys[i].x, row->y,
 				       STYLE_KEY, name);
 		canvas_draw_string(canvas, row, x + 1, row->y, STYLE_DIM,

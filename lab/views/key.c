@@ -26,7 +26,7 @@ static const struct {
 	{ KEY_BACK_TAB, "Shift-Tab" },
 };
 
-void key_name(uint32_t key, char ret[16])
+void key_label(uint32_t key, char ret[16])
 {
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (names[i].key == key) {

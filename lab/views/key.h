@@ -31,6 +31,6 @@ enum key_special {
 };
 
 /* "Enter", "Ctrl-L", "j": for the status line and help; at most 15 bytes. */
-void key_name(uint32_t key, char ret[16]);
+void key_label(uint32_t key, char ret[16]);
 
 #endif

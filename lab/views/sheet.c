@@ -212,7 +212,7 @@ static void draw_help_row(struct canvas *canvas, const struct rect *row,
 
 		if (keymap[i].action != keymap[first].action)
 			continue;
-		key_name(keymap[i].key, name);
+		key_label(keymap[i].key, name);
 		/* one key may stand in several rows, for several modes */
 		if (!strstr(text_string(&keys), name))
 			text_printf(&keys, "%s%s", keys.size ? " " : "", name);

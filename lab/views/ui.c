@@ -456,7 +456,7 @@ static void say_no_key(struct ui *ui, uint32_t key)
 {
 	char name[16];
 
-	key_name(key, name);
+	key_label(key, name);
 	ui_say(ui, "%s does nothing here; ? shows every key", name);
 }
 

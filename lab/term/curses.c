@@ -1,0 +1,395 @@
+#include "config.h"
+#include "term/curses.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "term/colour.h"
+#include "term/curses_goodbye.h"
+#include "term/terminal.h"
+#include "views/key.h"
+#include "views/ui.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include <wchar.h>
+#include <curses.h>
+
+#define QUIET_MS 150 /* no key for so long: time to write to disk */
+#define DRAIN_MS 100 /* keys without an end: draw in between */
+
+struct screen {
+	struct ui *ui;
+	struct canvas canvas; /* to be shown */
+	struct canvas shown;  /* what the terminal has */
+	attr_t attributes[STYLE_COUNT];
+	short pairs[STYLE_COUNT];
+	struct text goodbye;
+	bool leave;
+};
+
+static int64_t monotonic(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* ---- colours ---- */
+
+static attr_t attribute_of(unsigned look)
+{
+	return (look & LOOK_BOLD ? A_BOLD : 0) | (look & LOOK_DIM ? A_DIM : 0) |
+	       (look & LOOK_UNDERLINE ? A_UNDERLINE : 0) |
+	       (look & LOOK_REVERSE ? A_REVERSE : 0) |
+	       (look & LOOK_ITALIC ? A_ITALIC : 0);
+}
+
+static void set_colours(struct screen *screen)
+{
+	bool coloured = !colour_is_off() && has_colors() &&
+			start_color() == OK && use_default_colors() == OK;
+	bool light = colour_is_light();
+
+	for (int i = 0; i < STYLE_COUNT; i++) {
+		struct look look =
+			colour_get((enum style)i, coloured ? COLORS : 0, light);
+
+		screen->attributes[i] = attribute_of(look.attributes);
+		screen->pairs[i] = 0;
+		if (look.foreground < 0 && look.background < 0)
+			continue;
+		screen->pairs[i] = (short)(i + 1);
+		init_pair(screen->pairs[i], look.foreground, look.background);
+	}
+}
+
+/* ---- cells ---- */
+
+static bool same(const struct cell *a, const struct cell *b)
+{
+	return memcmp(a, b, sizeof(*a)) == 0;
+}
+
+static struct cell *row_of(const struct canvas *canvas, int y)
+{
+	return canvas->cells + (size_t)y * (size_t)canvas->width;
+}
+
+/* Writes cells [x, end) of a row: runs of one style at a time. */
+static void put_cells(struct screen *screen, int y, int x, int end)
+{
+	const struct cell *row = row_of(&screen->canvas, y);
+
+	while (x < end) {
+		uint8_t style = row[x].style;
+		char bytes[1024];
+		size_t size = 0;
+		int start = x;
+
+		for (; x < end && row[x].style == style &&
+		       size + sizeof(row->bytes) < sizeof(bytes);
+		     x++) {
+			size_t length =
+				strnlen(row[x].bytes, sizeof(row[x].bytes));
+
+			memcpy(bytes + size, row[x].bytes, length);
+			size += length;
+		}
+		attr_set(screen->attributes[style], screen->pairs[style], NULL);
+		mvaddnstr(y, start, bytes, (int)size);
+	}
+}
+
+static void put_row(struct screen *screen, int y)
+{
+	int width = screen->canvas.width, x = 0;
+	const struct cell *now = row_of(&screen->canvas, y);
+	const struct cell *old = row_of(&screen->shown, y);
+
+	if (memcmp(now, old, sizeof(*now) * (size_t)width) == 0)
+		return;
+	while (x < width) {
+		int start = x;
+
+		if (same(&now[x], &old[x])) {
+			x++;
+			continue;
+		}
+		/* never begin with the right half of a wide character */
+		while (start && !now[start].width)
+			start--;
+		while (x < width && (!same(&now[x], &old[x]) || !now[x].width))
+			x++;
+		put_cells(screen, y, start, x);
+	}
+}
+
+static void put_cursor(const struct canvas *canvas)
+{
+	bool seen = canvas->cursor_x >= 0 && canvas->cursor_y >= 0 &&
+		    canvas->cursor_x < canvas->width &&
+		    canvas->cursor_y < canvas->height;
+
+	curs_set(seen);
+	if (seen)
+		move(canvas->cursor_y, canvas->cursor_x);
+}
+
+static void draw(struct screen *screen)
+{
+	struct canvas *canvas = &screen->canvas, *shown = &screen->shown;
+
+	ui_draw(screen->ui, canvas);
+	if (shown->width != canvas->width || shown->height != canvas->height) {
+		canvas_resize(shown, canvas->width, canvas->height);
+		canvas_clear(shown);
+		erase();
+	}
+	for (int y = 0; y < canvas->height; y++)
+		put_row(screen, y);
+	memcpy(shown->cells, canvas->cells,
+	       sizeof(*canvas->cells) * (size_t)canvas->width *
+		       (size_t)canvas->height);
+	put_cursor(canvas);
+	refresh();
+}
+
+/* ---- keys ---- */
+
+static uint32_t special_key(wint_t code)
+{
+	switch (code) {
+	case KEY_UP:
+		return KEY_ARROW_UP;
+	case KEY_DOWN:
+		return KEY_ARROW_DOWN;
+	case KEY_LEFT:
+		return KEY_ARROW_LEFT;
+	case KEY_RIGHT:
+		return KEY_ARROW_RIGHT;
+	case KEY_NPAGE:
+		return KEY_PAGE_DOWN;
+	case KEY_PPAGE:
+		return KEY_PAGE_UP;
+	case KEY_HOME:
+		return KEY_TO_TOP;
+	case KEY_END:
+		return KEY_TO_END;
+	case KEY_BACKSPACE:
+		return KEY_RUBOUT;
+	case KEY_DC:
+		return KEY_DEL;
+	case KEY_BTAB:
+		return KEY_BACK_TAB;
+	case KEY_ENTER:
+		return KEY_RETURN;
+	default:
+		return KEY_NONE;
+	}
+}
+
+static enum ui_request take_mouse(struct screen *screen)
+{
+	MEVENT event;
+	int button = 0;
+
+	if (getmouse(&event) != OK)
+		return UI_NONE;
+	if (event.bstate & BUTTON1_PRESSED)
+		button = 1;
+	else if (event.bstate & BUTTON4_PRESSED)
+		button = 4;
+	else if (event.bstate & BUTTON5_PRESSED)
+		button = 5;
+	return button ? ui_click(screen->ui, event.x, event.y, button)
+		      : UI_NONE;
+}
+
+static enum ui_request take_key(struct screen *screen, int kind, wint_t code)
+{
+	uint32_t key = code;
+
+	if (kind == KEY_CODE_YES) {
+		if (code == KEY_RESIZE) {
+			ui_resize(screen->ui, COLS, LINES);
+			return UI_NONE;
+		}
+		if (code == KEY_MOUSE)
+			return take_mouse(screen);
+		key = special_key(code);
+	} else if (code == 0x7f || code == 8) {
+		key = KEY_RUBOUT;
+	} else if (code == '\n') {
+		key = KEY_RETURN;
+	}
+	return key == KEY_NONE ? UI_NONE : ui_key(screen->ui, key);
+}
+
+/* The terminal as the shell had it, until fg. */
+static void suspend(struct screen *screen)
+{
+	ui_flush(screen->ui);
+	endwin();
+	terminal_stop();
+	refresh();
+	clearok(curscr, TRUE);
+	if (COLS != screen->canvas.width || LINES != screen->canvas.height)
+		ui_resize(screen->ui, COLS, LINES);
+}
+
+static void obey(struct screen *screen, enum ui_request request)
+{
+	switch (request) {
+	case UI_QUIT:
+		screen->leave = true;
+		break;
+	case UI_SUSPEND:
+		suspend(screen);
+		break;
+	case UI_REDRAW:
+		clearok(curscr, TRUE);
+		break;
+	case UI_NONE:
+		break;
+	}
+}
+
+/* All keys that are there, before anything is drawn. True if there were. */
+static bool take_keys(struct screen *screen)
+{
+	int64_t until = monotonic() + DRAIN_MS;
+	bool any = false;
+	wint_t code;
+	int kind;
+
+	while (!screen->leave && (kind = get_wch(&code)) != ERR) {
+		any = true;
+		obey(screen, take_key(screen, kind, code));
+		if (monotonic() > until)
+			break;
+	}
+	return any;
+}
+
+/* ---- the loop ---- */
+
+/* True when something was signalled that changes the screen. */
+static bool take_signals(struct screen *screen)
+{
+	struct terminal_signals signals = terminal_take_signals();
+
+	if (signals.quit)
+		screen->leave = true;
+	if (signals.suspend)
+		suspend(screen);
+	if (signals.resumed)
+		clearok(curscr, TRUE);
+	return signals.suspend || signals.resumed;
+}
+
+/* Waits for keys. -1: the terminal has gone; 1: there may be keys. */
+static int wait_for_keys(int timeout)
+{
+	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+	int ready = poll(&input, 1, timeout);
+
+	if (ready < 0)
+		return errno == EINTR ? 1 : -1;
+	if (ready && input.revents & (POLLHUP | POLLERR | POLLNVAL))
+		return -1;
+	return ready > 0;
+}
+
+static int shorter(int a, int b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
+static void loop(struct screen *screen)
+{
+	bool dirty = true, unwritten = true;
+
+	while (!screen->leave) {
+		int ready, timeout;
+
+		if (dirty)
+			draw(screen);
+		timeout = shorter(ui_timeout(screen->ui),
+				  unwritten ? QUIET_MS : -1);
+		ready = wait_for_keys(timeout);
+		if (ready < 0)
+			break;
+		dirty = take_signals(screen);
+		if (ready && take_keys(screen))
+			dirty = unwritten = true;
+		if (ui_timeout(screen->ui) == 0) {
+			ui_tick(screen->ui);
+			dirty = true;
+		} else if (!ready && unwritten) {
+			unwritten = false;
+			dirty = ui_flush(screen->ui) || dirty;
+		}
+	}
+	ui_flush(screen->ui);
+}
+
+/* ---- beginning and end ---- */
+
+static void set_modes(const struct curses_config *config)
+{
+	cbreak();
+	noecho();
+	nonl();
+	set_escdelay(25);
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	idlok(stdscr, TRUE);
+	if (config->mouse) {
+		mouseinterval(0);
+		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED,
+			  NULL);
+	}
+}
+
+enum err_code curses_run(struct session *session,
+			 const struct curses_config *config, struct err *err)
+{
+	struct screen screen = { 0 };
+	const char *type = getenv("TERM");
+	SCREEN *handle;
+
+	terminal_guard(STDIN_FILENO, "", 0);
+	handle = newterm(NULL, stdout, stdin);
+	if (!handle) {
+		terminal_unguard();
+		return err_set(err, ERR_UNSUPPORTED, 0,
+			       "cannot draw on terminal '%s': use --plain",
+			       type ? type : "");
+	}
+	set_modes(config);
+	set_colours(&screen);
+	curses_goodbye(config->mouse, &screen.goodbye);
+	terminal_set_goodbye(text_string(&screen.goodbye), screen.goodbye.size);
+	screen.ui = ui_new(&(struct ui_config){
+		.session = session,
+		.width = COLS,
+		.height = LINES,
+		.ascii = config->ascii,
+		.still = config->still,
+		.clock = monotonic,
+	});
+	loop(&screen);
+	endwin();
+	terminal_unguard();
+	delscreen(handle);
+	ui_free(screen.ui);
+	canvas_fini(&screen.canvas);
+	canvas_fini(&screen.shown);
+	text_fini(&screen.goodbye);
+	return ERR_OK;
+}

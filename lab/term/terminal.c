@@ -1,0 +1,131 @@
+#include "config.h"
+#include "term/terminal.h"
+
+#include "base/mem.h"
+
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* Signal handlers reach nothing but these. */
+static struct {
+	int fd;
+	bool saved;
+	struct termios modes;
+	const char *goodbye;
+	size_t goodbye_size;
+	volatile sig_atomic_t quit, suspend, resumed;
+} terminal = { .fd = -1 };
+
+static const int quits[] = { SIGINT, SIGTERM, SIGHUP };
+static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS,  SIGFPE,
+			       SIGILL,	SIGQUIT, SIGXCPU, SIGXFSZ };
+
+#define COUNT(array) (sizeof(array) / sizeof(*(array)))
+
+/* Async-signal-safe: write and tcsetattr only. */
+static void give_back(void)
+{
+	const char *at = terminal.goodbye;
+	size_t left = terminal.goodbye_size;
+
+	while (left) {
+		ssize_t wrote = write(terminal.fd, at, left);
+
+		if (wrote <= 0)
+			break;
+		at += wrote;
+		left -= (size_t)wrote;
+	}
+	if (terminal.saved)
+		tcsetattr(terminal.fd, TCSANOW, &terminal.modes);
+}
+
+static void on_quit(int number)
+{
+	(void)number;
+	terminal.quit = 1;
+}
+
+static void on_suspend(int number)
+{
+	(void)number;
+	terminal.suspend = 1;
+}
+
+static void on_resumed(int number)
+{
+	(void)number;
+	terminal.resumed = 1;
+}
+
+static void on_crash(int number)
+{
+	give_back();
+	/* SA_RESETHAND has put the default back: die of it */
+	raise(number);
+}
+
+static void catch (int number, void (*handler)(int), int flags)
+{
+	struct sigaction action = { .sa_flags = flags };
+
+	action.sa_handler = handler;
+	sigemptyset(&action.sa_mask);
+	sigaction(number, &action, NULL);
+}
+
+void terminal_guard(int fd, const char *goodbye, size_t size)
+{
+	terminal.fd = fd;
+	terminal.saved = tcgetattr(fd, &terminal.modes) == 0;
+	terminal_set_goodbye(goodbye, size);
+	/* no SA_RESTART: poll and read must come back to look */
+	for (size_t i = 0; i < COUNT(quits); i++)
+		catch (quits[i], on_quit, 0);
+	for (size_t i = 0; i < COUNT(crashes); i++)
+		catch (crashes[i], on_crash, (int)SA_RESETHAND);
+	catch (SIGTSTP, on_suspend, 0);
+	catch (SIGCONT, on_resumed, 0);
+	catch (SIGPIPE, SIG_IGN, 0);
+	mem_set_panic_hook(give_back);
+}
+
+void terminal_set_goodbye(const char *goodbye, size_t size)
+{
+	terminal.goodbye = goodbye;
+	terminal.goodbye_size = size;
+}
+
+void terminal_unguard(void)
+{
+	for (size_t i = 0; i < COUNT(quits); i++)
+		catch (quits[i], SIG_DFL, 0);
+	for (size_t i = 0; i < COUNT(crashes); i++)
+		catch (crashes[i], SIG_DFL, 0);
+	catch (SIGTSTP, SIG_DFL, 0);
+	catch (SIGCONT, SIG_DFL, 0);
+	catch (SIGPIPE, SIG_DFL, 0);
+	mem_set_panic_hook(NULL);
+}
+
+struct terminal_signals terminal_take_signals(void)
+{
+	struct terminal_signals taken = {
+		.quit = terminal.quit != 0,
+		.suspend = terminal.suspend != 0,
+		.resumed = terminal.resumed != 0,
+	};
+
+	terminal.quit = terminal.suspend = terminal.resumed = 0;
+	return taken;
+}
+
+void terminal_stop(void)
+{
+	catch (SIGTSTP, SIG_DFL, 0);
+	raise(SIGTSTP);
+	catch (SIGTSTP, on_suspend, 0);
+	terminal.resumed = 0;
+}

@@ -1,0 +1,35 @@
+/*
+ * The terminal is given back as it was: on a clean end, on a signal, on a
+ * crash, and while we are stopped.
+ */
+#ifndef LAB_TERM_TERMINAL_H
+#define LAB_TERM_TERMINAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What signals asked for since terminal_take_signals was last called. */
+struct terminal_signals {
+	bool quit;    /* SIGINT, SIGTERM, SIGHUP */
+	bool suspend; /* SIGTSTP */
+	bool resumed; /* SIGCONT */
+};
+
+/*
+ * Remembers the terminal on fd and catches the signals that end or stop us.
+ * On a crash (SIGSEGV, SIGABRT and their like, and out of memory) the modes
+ * are put back and `goodbye` is written, which must stay valid: the bytes
+ * that show the cursor and leave the alternate screen.
+ */
+void terminal_guard(int fd, const char *goodbye, size_t size);
+/* Signals do again what they do by default. */
+void terminal_unguard(void);
+/* Changes what a crash writes. */
+void terminal_set_goodbye(const char *goodbye, size_t size);
+
+/* Returns and clears; cheap. */
+struct terminal_signals terminal_take_signals(void);
+/* Stops this process as SIGTSTP would have, until SIGCONT. */
+void terminal_stop(void);
+
+#endif
