@@ -19,6 +19,9 @@ struct command {
 /* Sorted by name; ends with NULL. */
 extern const struct command *const command_table[];
 
+/* The rows, each in the file of its name. */
+extern const struct command command_show;
+
 /* Exit statuses. */
 enum { STATUS_DONE = 0, STATUS_NO = 1, STATUS_USAGE = 2 };
 
