@@ -4,14 +4,14 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "base/utf8.h"
+#include "formats/cleaned.h"
+#include "formats/pool.h"
 
 #include <cmark.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define TAB	    8
 #define CODE_INDENT 2
 
 /* What the containers around a block come to. */
@@ -40,75 +40,6 @@ struct flattener {
 	bool split;			  /* it joins no run before it */
 	bool hard_break;
 };
-
-/* ---- text ---- */
-
-/* One character that is not printable ASCII. */
-static size_t add_odd(struct text *text, const char *bytes, size_t size)
-{
-	uint32_t c;
-	size_t took = utf8_decode(bytes, size, &c);
-
-	if (took == 1 && c == 0xfffd)
-		text_add(text, "\xef\xbf\xbd", 3);
-	else if (c < 0xa0)
-		text_add_visible(text, bytes, took);
-	else
-		text_add(text, bytes, took);
-	return took;
-}
-
-/* Prose: line ends and tabs are spaces. */
-static void add_prose(struct text *text, const char *bytes, size_t size)
-{
-	size_t at = 0;
-
-	while (at < size) {
-		size_t plain = utf8_plain(bytes + at, size - at);
-
-		if (plain)
-			text_add(text, bytes + at, plain);
-		at += plain;
-		if (at == size)
-			break;
-		if (strchr("\t\n\r", bytes[at]) && bytes[at]) {
-			text_add_char(text, ' ');
-			at++;
-		} else {
-			at += add_odd(text, bytes + at, size - at);
-		}
-	}
-}
-
-/* Code: line ends are kept, tabs go to the next multiple of 8 cells. */
-static void add_code(struct text *text, const char *bytes, size_t size)
-{
-	size_t at = 0, cells = 0;
-
-	while (at < size) {
-		size_t plain = utf8_plain(bytes + at, size - at);
-		size_t start = text->size;
-
-		if (plain)
-			text_add(text, bytes + at, plain);
-		cells += plain;
-		at += plain;
-		if (at == size)
-			break;
-		if (bytes[at] == '\n') {
-			text_add_char(text, bytes[at++]);
-			cells = 0;
-		} else if (bytes[at] == '\t') {
-			text_add(text, "        ", TAB - cells % TAB);
-			cells += TAB - cells % TAB;
-			at++;
-		} else {
-			at += add_odd(text, bytes + at, size - at);
-			cells += utf8_cells(text->bytes + start + plain,
-					    text->size - start - plain);
-		}
-	}
-}
 
 /* ---- runs ---- */
 
@@ -155,7 +86,7 @@ static void add_run(struct flattener *f, const char *bytes, size_t size,
 {
 	size_t start = f->text.size;
 
-	add_prose(&f->text, bytes, size);
+	cleaned_add_prose(&f->text, bytes, size);
 	close_run(f, start, kind);
 }
 
@@ -308,7 +239,7 @@ static void add_pre(struct flattener *f, cmark_node *node)
 	block->indent = deeper(block->indent, CODE_INDENT);
 	if (size && literal[size - 1] == '\n')
 		size--;
-	add_code(&f->text, literal, size);
+	cleaned_add_code(&f->text, literal, size);
 	close_run(f, start, MARKDOWN_CODE);
 }
 
@@ -385,7 +316,7 @@ static void close_link(struct flattener *f, cmark_node *node)
 	else if (shown)
 		add_run(f, url, size, run_kind(f));
 	else
-		add_prose(&f->text, url, size);
+		cleaned_add_prose(&f->text, url, size);
 	link->size = (uint32_t)(f->text.size - link->url);
 	if (shown)
 		add_run(f, ")", 1, run_kind(f));
@@ -541,17 +472,10 @@ static void walk(struct flattener *f, cmark_node *root)
 	cmark_iter_free(iter);
 }
 
-static void *resize(void *old, size_t size)
-{
-	return mem_realloc(old, size, 1);
-}
-
 static cmark_node *parse(const char *bytes, size_t size)
 {
-	/* cmark does not change it, but has no const for that */
-	static cmark_mem memory = { mem_calloc, resize, free };
 	cmark_parser *parser =
-		cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
+		cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, pool_open());
 	cmark_node *root;
 
 	cmark_parser_feed(parser, bytes, size);
@@ -569,7 +493,7 @@ void markdown_parse(const char *bytes, size_t size, struct markdown *ret)
 	root = parse(bytes,
 		     size < LIMIT_PROSE_BYTES ? size : LIMIT_PROSE_BYTES);
 	walk(&f, root);
-	cmark_node_free(root);
+	pool_close();
 	ret->size = f.text.size;
 	ret->text = text_take(&f.text);
 }
