@@ -48,7 +48,8 @@ static void walk_single(struct walk *walk)
 	size_t count = judge_choice_count(walk->question, CHOICE_FIRST);
 
 	for (size_t i = 0; i < count; i++) {
-		const struct option *option = &walk->question->options.list[i];
+		const struct answer_option *option =
+			&walk->question->options.list[i];
 		struct reply reply = { .count = 1, .picks = { (uint8_t)i } };
 
 		offer(walk, &reply, option->right, option->feedback);
@@ -79,7 +80,8 @@ static void walk_multiple(struct walk *walk)
 	if (reply.count)
 		offer(walk, &reply, true, NULL);
 	for (size_t i = 0; i < count; i++) {
-		const struct option *option = &walk->question->options.list[i];
+		const struct answer_option *option =
+			&walk->question->options.list[i];
 
 		if (option->right) {
 			reply = some_options(walk->question, i, NONE);

@@ -95,7 +95,7 @@ static void remark_options(const struct bench *bench, struct verdict *verdict)
 	for (int own = 1; own >= 0; own--) {
 		for (size_t place = 0; place < count; place++) {
 			size_t number = bench->order[CHOICE_FIRST][place];
-			const struct option *option =
+			const struct answer_option *option =
 				&bench->question->options.list[number];
 			bool picked = is_picked(&bench->reply, number);
 

@@ -92,20 +92,20 @@ static const struct schema_object anchor_object = {
 /* ---- replies ---- */
 
 static const struct schema_row option_rows[] = {
-	ROW("id", SCHEMA_ID, struct option, id, REQUIRED,
+	ROW("id", SCHEMA_ID, struct answer_option, id, REQUIRED,
 	    .help = "its name in what is recorded; for ever"),
-	ROW("text", SCHEMA_PROSE, struct option, text, REQUIRED,
+	ROW("text", SCHEMA_PROSE, struct answer_option, text, REQUIRED,
 	    .help = "what is offered"),
-	ROW("right", SCHEMA_BOOL, struct option, right,
+	ROW("right", SCHEMA_BOOL, struct answer_option, right,
 	    .help = "true, or left out"),
-	ROW("feedback", SCHEMA_PROSE, struct option, feedback, REQUIRED,
+	ROW("feedback", SCHEMA_PROSE, struct answer_option, feedback, REQUIRED,
 	    .help = "why it is right or wrong"),
 };
 
 static const struct schema_object option_object = {
 	.name = "option",
-	.size = sizeof(struct option),
-	.place = offsetof(struct option, place),
+	.size = sizeof(struct answer_option),
+	.place = offsetof(struct answer_option, place),
 	ROWS(option_rows),
 	.unique = true,
 };

@@ -47,7 +47,7 @@ struct recording {
 };
 
 /* single, multiple */
-struct option {
+struct answer_option {
 	const char *id, *text, *feedback; /* text and feedback are prose */
 	bool right;
 	struct place place;
@@ -122,7 +122,7 @@ struct question {
 	struct strings meets;
 	struct place place;
 
-	STEP_LIST(struct option) options;
+	STEP_LIST(struct answer_option) options;
 	bool answer; /* truefalse */
 	const char *if_true, *if_false;
 	enum number_base bare;

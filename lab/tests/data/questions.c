@@ -17,7 +17,7 @@ const char questions_recording[] = "1: kd> !mex.di\n"
 				   "STACK_TEXT:\n"
 				   "nt!KeBugCheckEx\n";
 
-static struct option single[] = {
+static struct answer_option single[] = {
 	{ "dpc", "A DPC", "no: it ran at PASSIVE_LEVEL", false, { 1, 1 } },
 	{ "worker",
 	  "A worker thread of the `System` process",
@@ -28,7 +28,7 @@ static struct option single[] = {
 	{ "none", "2", "no: that is a number", false, { 4, 1 } },
 };
 
-static struct option multiple[] = {
+static struct answer_option multiple[] = {
 	{ "one", "Arg1", "right: one", true, { 1, 1 } },
 	{ "two", "Arg2", "right: two", true, { 2, 1 } },
 	{ "three", "Arg3", "wrong: three", false, { 3, 1 } },

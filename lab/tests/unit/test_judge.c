@@ -337,7 +337,7 @@ static void test_texts_win(void **state)
 /* An option that reads "b" but stands elsewhere makes "b" no answer. */
 static void test_ambiguous(void **state)
 {
-	static struct option options[] = {
+	static struct answer_option options[] = {
 		{ "x", "A", "f", true, { 1, 1 } },
 		{ "y", "B", "f", false, { 1, 1 } },
 	};
