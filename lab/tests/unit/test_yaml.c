@@ -140,8 +140,8 @@ static void test_slice(void **state)
 static void test_accepts(void **state)
 {
 	static const char *const good[] = {
-		"\xef\xbb\xbf"
-		"a: 1\n",
+		("\xef\xbb\xbf"
+		 "a: 1\n"),
 		"---\na: 1\n...\n",
 		"a: 1\r\nb: |\r\n  x\r\n  y\r\n",
 		"a: \"\\t \\n \\u00e9 \\\\\"\n",
