@@ -17,6 +17,9 @@
 #define LIMIT_STEPS	       1000000u	  /* in one course */
 #define LIMIT_FAULTS	       1000u	  /* told in one run of lint */
 #define LIMIT_ID	       40u	  /* an id's letters */
+#define LIMIT_FOLDER_DEPTH     16u	  /* folders in folders of a course */
+#define LIMIT_FOLDER_FILES     1000000u	  /* files in one */
+#define LIMIT_CODE_COLUMNS     76u	  /* of a line of code that is shown */
 
 /* what a learner types */
 #define LIMIT_LINE 4096u       /* one line of input */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 const struct command *const command_table[] = {
+	&command_lint,
 	&command_show,
 	NULL,
 };

@@ -232,7 +232,8 @@ static const struct schema_row evidence_rows[] = {
 		 .help = "a file under driver/"),
 	EVIDENCE("anchors", SCHEMA_OBJECTS, anchors, .object = &anchor_object,
 		 .least = 1, .help = "which lines of it"),
-	EVIDENCE("code", SCHEMA_PROSE, code, .help = "text, as it stands"),
+	EVIDENCE("code", SCHEMA_PROSE, code, .code = true,
+		 .help = "text, as it stands"),
 };
 
 static const struct schema_choice evidence_choices[] = {

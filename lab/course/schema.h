@@ -60,6 +60,17 @@ bool schema_read_step(const struct schema_source *source,
 bool schema_read_glossary(const struct schema_source *source,
 			  const struct yaml_node *node, struct glossary *ret);
 
+/* Every text in a file's tree that is prose, or code to show as it stands. */
+enum schema_file {
+	SCHEMA_COURSE_FILE,
+	SCHEMA_LESSON_FILE,
+	SCHEMA_GLOSSARY_FILE
+};
+typedef void schema_visit(void *context, const struct yaml_node *text,
+			  bool code);
+void schema_each_prose(enum schema_file file, const struct yaml_node *tree,
+		       schema_visit *visit, void *context);
+
 /* Adds the JSON Schema (draft 2020-12) of all three kinds of file. */
 void schema_print_json(struct text *out);
 

@@ -361,9 +361,8 @@ static void set_place(const struct schema_object *object,
 		memcpy(out + object->place, &place, sizeof(place));
 }
 
-/* The bit of the variant that a map names, or 0. */
-static uint32_t find_variant(const struct schema_object *object,
-			     const struct yaml_node *node)
+uint32_t schema_variant(const struct schema_object *object,
+			const struct yaml_node *node)
 {
 	const struct yaml_node *word;
 
@@ -385,7 +384,7 @@ static struct part begin_part(const struct schema_object *object,
 	return (struct part){
 		.object = object,
 		.out = out,
-		.variant = find_variant(object, node),
+		.variant = schema_variant(object, node),
 	};
 }
 

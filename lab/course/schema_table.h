@@ -40,6 +40,7 @@ struct schema_row {
 	enum schema_type type;
 	bool required;
 	bool own;      /* not where the object is inline */
+	bool code;     /* SCHEMA_PROSE: shown as it stands, not as Markdown */
 	uint32_t when; /* a bit for each variant it goes with; 0: all */
 	size_t offset;
 	const struct schema_object *object;
@@ -90,6 +91,10 @@ static inline bool schema_goes(const struct schema_row *row, uint32_t variant)
 {
 	return !row->when || (row->when & variant);
 }
+
+/* The bit of the variant that a map names, or 0. */
+uint32_t schema_variant(const struct schema_object *object,
+			const struct yaml_node *node);
 
 /* The row that brings in another object's keys, or NULL. */
 const struct schema_row *schema_inline_row(const struct schema_object *object);
