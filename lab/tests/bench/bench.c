@@ -124,8 +124,8 @@ static void write_material(struct bench *bench)
 static void look_at_kdlab(struct bench *bench)
 {
 	const char *start[] = { bench->kdlab, bench->course_400, NULL };
-	const char *show[] = { bench->kdlab, "show", bench->course_400, "long",
-			       NULL };
+	const char *show[] = { bench->kdlab, "show", "--width=80",
+			       bench->prose_400, NULL };
 	struct starts starts = { 0 };
 	struct runs runs = { 0 };
 
