@@ -160,9 +160,10 @@ static enum style run_style(const struct markdown_block *block, uint32_t kind)
 
 static void add_runs(struct layout *l, const struct markdown_block *block)
 {
-	const struct markdown_run *run = &l->markdown->runs[block->first_run];
+	for (uint32_t i = 0; i < block->run_count; i++) {
+		const struct markdown_run *run =
+			&l->markdown->runs[block->first_run + i];
 
-	for (uint32_t i = 0; i < block->run_count; i++, run++) {
 		if (run->kind & MARKDOWN_BREAK)
 			wrap_next_line(&l->wrap);
 		wrap_text(&l->wrap,

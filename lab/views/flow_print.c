@@ -52,11 +52,11 @@ static void add_bytes(struct text *out, const char *bytes, size_t size,
 static void print_line(const struct flow *flow, const struct flow_line *line,
 		       struct text *out, bool ansi)
 {
-	const struct flow_piece *piece = &flow->pieces[line->first_piece];
-
 	if (line->piece_count)
 		add_spaces(out, line->indent);
-	for (unsigned i = 0; i < line->piece_count; i++, piece++) {
+	for (unsigned i = 0; i < line->piece_count; i++) {
+		const struct flow_piece *piece =
+			&flow->pieces[line->first_piece + i];
 		const char *sequence = ansi ? sequences[piece->style] : NULL;
 
 		if (sequence)
@@ -88,15 +88,16 @@ void flow_draw(const struct flow *flow, struct canvas *canvas,
 {
 	for (int row = 0; row < rect->height; row++) {
 		const struct flow_line *line;
-		const struct flow_piece *piece;
 		int x;
 
 		if (first + (size_t)row >= flow->line_count)
 			break;
 		line = &flow->lines[first + (size_t)row];
-		piece = &flow->pieces[line->first_piece];
 		x = rect->x + line->indent - column;
-		for (unsigned i = 0; i < line->piece_count; i++, piece++) {
+		for (unsigned i = 0; i < line->piece_count; i++) {
+			const struct flow_piece *piece =
+				&flow->pieces[line->first_piece + i];
+
 			if (x >= rect->x + rect->width)
 				break;
 			if (x + piece->cells > rect->x)
