@@ -31,6 +31,7 @@ struct shown {
 	bool has_recording, has_evidence;
 	int note; /* -1: none yet */
 	bool revealed;
+	bool solved; /* the solution is open */
 	bool judged;
 	struct verdict verdict;
 };

@@ -228,6 +228,7 @@ static void solution(struct session *session)
 	if (!progress_find(session->progress, question->id)->solution)
 		record_add(session, PROGRESS_SOLUTION, question->id, "", 0);
 	record_flush(session);
+	session->shown.solved = true;
 	session_emit(session, EVENT_SOLUTION, 0, "");
 }
 
@@ -505,6 +506,21 @@ session_evidence_lines(const struct session *session, size_t anchor)
 const struct verdict *session_verdict(const struct session *session)
 {
 	return session->shown.judged ? &session->shown.verdict : NULL;
+}
+
+size_t session_remark_count(const struct session *session)
+{
+	const struct verdict *verdict = session_verdict(session);
+	size_t count = 0;
+
+	if (!verdict)
+		return 0;
+	if (verdict->right || session->shown.solved)
+		return verdict->remark_count;
+	while (count < verdict->remark_count &&
+	       verdict->remarks[count].about_reply)
+		count++;
+	return count;
 }
 
 const char *session_last_reply(const struct session *session)

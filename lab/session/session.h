@@ -119,6 +119,12 @@ session_evidence_lines(const struct session *session, size_t anchor);
 /* Of the last reply, kept over relaunch; NULL before the first and after
  * ACTION_AGAIN. */
 const struct verdict *session_verdict(const struct session *session);
+/*
+ * How many of the verdict's remarks are to be said: all of them once the
+ * answer is right or the solution open; before that only those about what the
+ * learner chose (they come first), or trying again would be copying.
+ */
+size_t session_remark_count(const struct session *session);
 const char *session_last_reply(const struct session *session); /* or NULL */
 uint64_t session_seed(const struct session *session);
 

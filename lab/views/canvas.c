@@ -227,6 +227,19 @@ int canvas_draw_string(struct canvas *canvas, const struct rect *clip, int x,
 	return canvas_draw(canvas, clip, x, y, style, string, strlen(string));
 }
 
+int canvas_draw_cut(struct canvas *canvas, const struct rect *clip, int x,
+		    int y, enum style style, const char *string)
+{
+	static const char dots[] = "\xe2\x80\xa6";
+	int end = canvas_draw_string(canvas, clip, x, y, style, string);
+	int cells = canvas->ascii ? 3 : 1;
+
+	if (end <= clip->x + clip->width || clip->width <= cells)
+		return end;
+	return canvas_draw_string(canvas, clip, clip->x + clip->width - cells,
+				  y, style, dots);
+}
+
 void canvas_fill(struct canvas *canvas, const struct rect *rect,
 		 enum style style, const char *character)
 {

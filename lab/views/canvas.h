@@ -52,6 +52,9 @@ int canvas_draw(struct canvas *canvas, const struct rect *clip, int x, int y,
 		enum style style, const char *bytes, size_t size);
 int canvas_draw_string(struct canvas *canvas, const struct rect *clip, int x,
 		       int y, enum style style, const char *string);
+/* The same, with "..." where the clip cuts it at the right. */
+int canvas_draw_cut(struct canvas *canvas, const struct rect *clip, int x,
+		    int y, enum style style, const char *string);
 void canvas_fill(struct canvas *canvas, const struct rect *rect,
 		 enum style style, const char *character);
 /* Gives the cells of a rect another style and keeps their text. */

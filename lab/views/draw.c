@@ -283,6 +283,7 @@ static void draw_note_head(struct ui *ui, struct canvas *canvas,
 {
 	const struct step *step = session_step(ui->session);
 	int note = session_note(ui->session);
+	struct rect clip = { row->x, row->y, row->width - (more ? 15 : 1), 1 };
 	struct text head = { 0 };
 
 	canvas_fill(canvas, row, STYLE_BORDER, "\xe2\x94\x80");
@@ -291,8 +292,8 @@ static void draw_note_head(struct ui *ui, struct canvas *canvas,
 	else
 		text_printf(&head, " note %d of %zu: %s ", note + 1,
 			    step->notes.count, step->notes.list[note].title);
-	canvas_draw_string(canvas, row, row->x + 2, row->y, STYLE_NOTED,
-			   text_string(&head));
+	canvas_draw_cut(canvas, &clip, row->x + 2, row->y, STYLE_NOTED,
+			text_string(&head));
 	if (more)
 		canvas_draw_string(canvas, row, row->x + row->width - 14,
 				   row->y, STYLE_KEY, " more: Space ");

@@ -99,8 +99,7 @@ static void draw_title(struct ui *ui, struct canvas *canvas,
 		    course_lesson(course, lesson).title);
 	x = canvas_draw_string(canvas, &clip, 1, 0, STYLE_TITLE,
 			       ui->width >= 60 ? "kdlab  " : "");
-	canvas_draw_string(canvas, &clip, x, 0, STYLE_TITLE,
-			   text_string(&title));
+	canvas_draw_cut(canvas, &clip, x, 0, STYLE_TITLE, text_string(&title));
 	text_fini(&title);
 }
 

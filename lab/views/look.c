@@ -53,6 +53,17 @@ void look_show(struct ui *ui, size_t line)
 	look_clamp(ui);
 }
 
+void look_show_both(struct ui *ui, size_t first, size_t last)
+{
+	size_t height = body_height(ui);
+
+	if (last >= ui->top + height)
+		ui->top = last - height + 1;
+	if (first < ui->top)
+		ui->top = first;
+	look_clamp(ui);
+}
+
 bool look_has_cursor(const struct ui *ui, unsigned *ret_source)
 {
 	const struct question *question = session_question(ui->session);

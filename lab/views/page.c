@@ -285,13 +285,14 @@ static void add_verdict(struct builder *builder)
 	if (!verdict)
 		return;
 	add_blank(builder, PART_VERDICT);
-	text_add_string(&prose, verdict->right ? "Right." : "Not yet.");
+	text_add_string(&prose, verdict->right ? "Right" : "Not yet");
 	if (verdict->reason && *verdict->reason)
-		text_printf(&prose, " %s", verdict->reason);
+		text_printf(&prose, ": %s", verdict->reason);
+	text_add_char(&prose, '.');
 	add_prose(builder, PART_VERDICT, text_string(&prose), MARGIN,
 		  verdict->right ? STYLE_DONE : STYLE_WRONG);
 	text_fini(&prose);
-	for (size_t i = 0; i < verdict->remark_count; i++) {
+	for (size_t i = 0; i < session_remark_count(builder->session); i++) {
 		add_blank(builder, PART_VERDICT);
 		add_remark(builder, &verdict->remarks[i]);
 	}
@@ -318,9 +319,10 @@ static void add_question(struct builder *builder)
 
 	if (!question)
 		return;
-	add_evidence(builder);
+	/* the question first: a recording may be longer than the screen */
 	add_prose(builder, PART_QUESTION, question->text, MARGIN, STYLE_PLAIN);
 	add_blank(builder, PART_QUESTION);
+	add_evidence(builder);
 	add_choices(builder);
 	add_hints(builder, question);
 	add_verdict(builder);
@@ -361,6 +363,12 @@ static void add_title(struct builder *builder)
 
 static void add_sources(struct builder *builder, const struct step *step)
 {
+	const struct verdict *verdict = session_verdict(builder->session);
+
+	/* before an answer the sources would be a hint that nobody asked for */
+	if (session_question(builder->session) && !builder->config->solution &&
+	    !(verdict && verdict->right))
+		return;
 	for (size_t i = 0; i < step->sources.count; i++) {
 		struct text prose = { 0 };
 
@@ -431,13 +439,27 @@ void page_fini(struct page *page)
 	memset(page, 0, sizeof(*page));
 }
 
+/* Prose from a file ends with a newline; what follows is to stand close. */
+static void add_close(struct text *ret, const char *label, const char *prose)
+{
+	size_t size = strlen(prose);
+
+	while (size && (prose[size - 1] == '\n' || prose[size - 1] == ' '))
+		size--;
+	text_add_string(ret, label);
+	text_add(ret, prose, size);
+}
+
 void page_note_text(const struct note *note, struct text *ret)
 {
-	text_printf(ret, "%s\n\n**From:** %s\n\n**Not:** %s", note->what,
-		    note->from, note->isnt);
+	add_close(ret, "", note->what);
+	add_close(ret, "  \n**From:** ", note->from);
+	add_close(ret, "  \n**Beware:** ", note->isnt);
 	for (size_t i = 0; i < note->sources.count; i++)
-		text_printf(ret, "%s*source: %s*", i ? "  \n" : "\n\n",
-			    note->sources.list[i]);
+		add_close(ret,
+			  i ? "; " : "  \n*source: ", note->sources.list[i]);
+	if (note->sources.count)
+		text_add_char(ret, '*');
 }
 
 void page_line_text(const struct page *page, size_t number, struct text *ret)

@@ -137,10 +137,10 @@ static void draw_lesson_row(struct ui *ui, struct canvas *canvas,
 	char number[16];
 
 	snprintf(number, sizeof(number), "%2zu ", lesson + 1);
-	canvas_draw_string(canvas, &clip,
-			   canvas_draw_string(canvas, &clip, row->x + 3, row->y,
-					      STYLE_BOLD, number),
-			   row->y, STYLE_BOLD, info.title);
+	canvas_draw_cut(canvas, &clip,
+			canvas_draw_string(canvas, &clip, row->x + 3, row->y,
+					   STYLE_BOLD, number),
+			row->y, STYLE_BOLD, info.title);
 	canvas_draw_string(canvas, row, clip.x + clip.width, row->y,
 			   all ? STYLE_DONE : STYLE_DIM, count);
 }
@@ -162,9 +162,9 @@ static void draw_step_row(struct ui *ui, struct canvas *canvas,
 	canvas_draw_string(canvas, row, row->x + 3, row->y, style, sign);
 	x = canvas_draw_string(canvas, row, row->x + 7, row->y, STYLE_DIM,
 			       number);
-	x = canvas_draw_string(canvas, row, x, row->y,
-			       style == STYLE_HERE ? STYLE_HERE : STYLE_PLAIN,
-			       info.title);
+	x = canvas_draw_cut(canvas, row, x, row->y,
+			    style == STYLE_HERE ? STYLE_HERE : STYLE_PLAIN,
+			    info.title);
 	if (progress->bookmark)
 		canvas_draw_string(canvas, row, x + 1, row->y, STYLE_NOTED,
 				   "[mark]");

@@ -127,20 +127,20 @@ static void begin_step(struct ui *ui)
 	look_step(ui);
 }
 
-static void show_part(struct ui *ui, enum page_part part, bool last)
+/* Brings a part of the page in sight, its end too where both fit. */
+static void show_part(struct ui *ui, enum page_part part)
 {
 	const struct page *page;
-	size_t line;
+	size_t first, last;
 
 	ui->stale = true;
 	page = ui_page(ui);
-	line = page_find_part(page, part);
-	if (last)
-		for (size_t i = line; i < page->count; i++)
-			if (page->lines[i].part == part)
-				line = i;
-	if (line < page->count)
-		look_show(ui, line);
+	first = last = page_find_part(page, part);
+	for (size_t i = first; i < page->count; i++)
+		if (page->lines[i].part == part)
+			last = i;
+	if (first < page->count)
+		look_show_both(ui, first, last);
 }
 
 static void begin_output(struct ui *ui)
@@ -150,7 +150,7 @@ static void begin_output(struct ui *ui)
 	draft_set(&ui->draft, NULL, 0, NULL);
 	ui->solution = false;
 	ui->stale = true;
-	show_part(ui, PART_RECORDING, false);
+	show_part(ui, PART_RECORDING);
 	if (!ui->config.still && recording && recording->command.size) {
 		ui->typed = 0;
 		ui->typed_at = ui->config.clock();
@@ -171,14 +171,14 @@ static void take_event(struct ui *ui, const struct event *event)
 		break;
 	case EVENT_VERDICT:
 		ui->draft.lifted = false;
-		show_part(ui, PART_VERDICT, false);
+		show_part(ui, PART_VERDICT);
 		break;
 	case EVENT_HINT:
-		show_part(ui, PART_HINT, true);
+		show_part(ui, PART_HINT);
 		break;
 	case EVENT_SOLUTION:
 		ui->solution = true;
-		show_part(ui, PART_SOLUTION, false);
+		show_part(ui, PART_SOLUTION);
 		break;
 	case EVENT_FINISHED:
 		ui_say(ui, "That was the last open step: the course is done.");
