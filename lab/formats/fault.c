@@ -46,12 +46,27 @@ void faults_fini(struct faults *faults)
 	memset(faults, 0, sizeof(*faults));
 }
 
+/* What is printed: nothing that moves a terminal, and no cut-off letter. */
+static void add_clean(struct text *out, const char *bytes)
+{
+	size_t size = strlen(bytes), at = 0;
+
+	while (at < size) {
+		uint32_t c;
+		size_t took = utf8_decode(bytes + at, size - at, &c);
+
+		if (took > 1 || (unsigned char)bytes[at] < 0x80)
+			text_add_visible(out, bytes + at, took);
+		at += took;
+	}
+}
+
 /* The list's own copy of a file's name, fit to be printed. */
 static const char *keep_file(struct faults *faults, const char *file)
 {
 	struct text name = { 0 };
 
-	text_add_visible(&name, file, strlen(file));
+	add_clean(&name, file);
 	/* faults come file by file, so the last name is nearly always it */
 	for (size_t i = faults->file_count; i > 0; i--) {
 		if (strcmp(faults->files[i - 1], text_string(&name)) == 0) {
@@ -82,7 +97,7 @@ void fault_add(struct faults *faults, enum fault_kind kind, const char *file,
 	va_start(args, format);
 	vsnprintf(raw, sizeof(raw), format, args);
 	va_end(args);
-	text_add_visible(&message, raw, strlen(raw));
+	add_clean(&message, raw);
 	faults->list = mem_grow(faults->list, &faults->capacity,
 				faults->count + 1, sizeof(*faults->list));
 	faults->list[faults->count++] = (struct fault){

@@ -18,13 +18,15 @@ static void test_add(void **state)
 	(void)state;
 	fault_add(NULL, FAULT_IO, "a", 1, 1, "nobody listens");
 	fault_add(&faults, FAULT_TYPE, name, 3, 5, "no '%s'", "\033[31m");
+	fault_add(&faults, FAULT_TYPE, name, 3, 5, "%.4s", "caf\xc3\xa9");
+	assert_string_equal(faults.list[1].message, "caf");
 	name[0] = 'z'; /* the list has its own copy */
 	assert_string_equal(faults.list[0].file, "a^[.yaml");
 	assert_string_equal(faults.list[0].message, "no '^[[31m'");
 	for (unsigned i = 0; i < LIMIT_FAULTS + 4; i++)
 		fault_add(&faults, FAULT_IO, "b", i, 1, "x");
 	assert_int_equal(faults.count, LIMIT_FAULTS);
-	assert_int_equal(faults.dropped, 5);
+	assert_int_equal(faults.dropped, 6);
 	assert_int_equal(faults.file_count, 2);
 	faults_fini(&faults);
 	assert_int_equal(faults.count, 0);
