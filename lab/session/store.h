@@ -3,6 +3,11 @@
  * by hash (each row's hash is over the one before and its own fields), never
  * changed; a `state` table holds what they add up to, brought up to date in
  * the same transaction, so that a start reads rows and replays nothing.
+ *
+ * Beside `path` stand path.lock (who has it open), path.start (what the last
+ * start needs; good only while the database is as it was, and never needed)
+ * and SQLite's path-wal and path-shm while it is open. The database itself is
+ * opened, and made, by the first call that needs more than path.start says.
  */
 #ifndef LAB_SESSION_STORE_H
 #define LAB_SESSION_STORE_H
@@ -46,7 +51,8 @@ void store_close(struct store *store);
  */
 const char *store_message(const struct store *store);
 
-/* The learner's own number, made with the store. */
+/* The learner's own number, made with the store. Should two instances make
+ * the store at the same time, the first one's stays. */
 uint64_t store_seed(const struct store *store);
 
 /*

@@ -170,6 +170,9 @@ enum err_code store_check(struct store *store, struct store_health *ret,
 	enum err_code code;
 	int result;
 
+	code = store_ready(store, err);
+	if (code)
+		return code;
 	/* one picture of the file, whoever appends meanwhile */
 	result = sqlite3_exec(store->db, "BEGIN", NULL, NULL, NULL);
 	if (result)

@@ -251,10 +251,12 @@ enum err_code store_db_end(struct store *store, enum err_code code,
 void store_db_close(struct store *store)
 {
 	for (size_t i = 0; i < STORE_SQL_COUNT; i++) {
-		sqlite3_finalize(store->statements[i]);
+		if (store->statements[i])
+			sqlite3_finalize(store->statements[i]);
 		store->statements[i] = NULL;
 	}
-	sqlite3_close(store->db);
+	if (store->db)
+		sqlite3_close(store->db);
 	store->db = NULL;
 	store->sync = STORE_SYNC_UNKNOWN;
 }

@@ -6,11 +6,13 @@
 #define LAB_SESSION_STORE_DB_H
 
 #include "base/err.h"
+#include "base/file.h"
 #include "base/hash.h"
+#include "base/text.h"
 #include "session/progress.h"
 #include "session/store.h"
+#include "session/store_sqlite.h"
 
-#include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -42,8 +44,20 @@ enum store_sql {
 
 enum store_sync { STORE_SYNC_UNKNOWN, STORE_SYNC_NORMAL, STORE_SYNC_FULL };
 
+/* What the start file said; borrows from its bytes, which are NULL if none. */
+struct store_start {
+	char *bytes;
+	size_t size;
+	const char *last_course, *course, *step, *inside, *rows;
+	int64_t note;
+	bool placed;
+};
+
 struct store {
-	sqlite3 *db;
+	sqlite3 *db; /* NULL until it is needed: store_ready */
+	struct store_start start;
+	bool fresh;   /* not made yet */
+	char *course; /* the one that was asked for last */
 	char *path;
 	uint64_t inode; /* of the file that was opened, or 0 */
 	int lock;	/* store_lock.h; -1 when read only */
@@ -54,6 +68,9 @@ struct store {
 	sqlite3_stmt *statements[STORE_SQL_COUNT];
 };
 
+/* Opens the database if that is still to be done. */
+enum err_code store_ready(struct store *store, struct err *err) ERR_CHECK;
+
 /* ---- store_open.c: the file ---- */
 
 /*
@@ -63,6 +80,13 @@ struct store {
  */
 enum err_code store_open_file(struct store *store, bool make,
 			      struct err *err) ERR_CHECK;
+/* Whether we may write there (when that is asked) and it is a file; sets
+ * store->inode, 0 where there is none. */
+enum err_code store_open_check(struct store *store, struct err *err) ERR_CHECK;
+/* Makes an id for a new store. */
+void store_open_make_id(char ret[HASH_SHA256_HEX]);
+/* Whether there is a log with something in it beside the file. */
+bool store_open_has_log(const char *path);
 /* Read only, tables not looked at: for salvage. */
 enum err_code store_open_raw(const char *path, sqlite3 **ret,
 			     struct err *err) ERR_CHECK;
@@ -153,6 +177,20 @@ enum err_code store_fact_get(struct store *store, const char *name, char **ret,
 			     struct err *err) ERR_CHECK;
 enum err_code store_fact_set(struct store *store, const char *name,
 			     const char *value, struct err *err) ERR_CHECK;
+
+/* ---- store_start.c ---- */
+
+/* Fills store->start and id; false when SQLite must be asked. */
+bool store_start_read(struct store *store);
+void store_start_drop(struct store *store);
+/* store_load from it; false when it does not know. */
+bool store_start_load(const struct store *store, const char *course,
+		      struct progress_map *map);
+/* What to write once the database is closed; with the gate held, so that
+ * nobody opens it before the stamp is taken. */
+enum err_code store_start_build(struct store *store,
+				struct text *ret) ERR_CHECK;
+void store_start_write(const struct store *store, const struct text *built);
 
 /* ---- store_salvage.c ---- */
 

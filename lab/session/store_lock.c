@@ -38,7 +38,7 @@ enum err_code store_lock_open(const char *path, int *ret, struct err *err)
 	return ERR_OK;
 }
 
-enum err_code store_lock_gate(int lock, bool alone, struct err *err)
+enum err_code store_lock_gate(int lock, bool alone, bool wait, struct err *err)
 {
 	const struct timespec pause = { .tv_nsec = 10000000 };
 
@@ -47,6 +47,8 @@ enum err_code store_lock_gate(int lock, bool alone, struct err *err)
 			return ERR_OK;
 		if (errno != EAGAIN && errno != EACCES)
 			return ERR_OK; /* no locks here, as above */
+		if (!wait)
+			break;
 		nanosleep(&pause, NULL);
 	}
 	return err_set(err, ERR_BUSY, 0,

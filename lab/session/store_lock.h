@@ -17,8 +17,10 @@
 /* Opens path.lock and locks our byte; *ret is closed with close(). */
 enum err_code store_lock_open(const char *path, int *ret,
 			      struct err *err) ERR_CHECK;
-/* Takes the gate, or changes how it is held. ERR_BUSY after two seconds. */
-enum err_code store_lock_gate(int lock, bool alone, struct err *err) ERR_CHECK;
+/* Takes the gate, or changes how it is held. ERR_BUSY after two seconds, or
+ * at once with wait false. */
+enum err_code store_lock_gate(int lock, bool alone, bool wait,
+			      struct err *err) ERR_CHECK;
 void store_lock_leave_gate(int lock);
 /* Process ids of the other instances, at most most of them. */
 size_t store_lock_others(int lock, int64_t *ret, size_t most);

@@ -169,8 +169,11 @@ enum err_code store_each(struct store *store, const char *course,
 	enum err_code code;
 	bool more = true;
 
-	code = store_db_get(store, course ? STORE_EVENTS_OF : STORE_EVENTS,
-			    &statement, err);
+	code = store_ready(store, err);
+	if (!code)
+		code = store_db_get(store,
+				    course ? STORE_EVENTS_OF : STORE_EVENTS,
+				    &statement, err);
 	if (code)
 		return code;
 	if (course)

@@ -90,7 +90,7 @@ static int open_still(const char *path, sqlite3 **ret)
 }
 
 /* Whether there is a log that belongs to the file. */
-static bool has_log(const char *path)
+bool store_open_has_log(const char *path)
 {
 	struct text name = { 0 };
 	struct stat status;
@@ -105,8 +105,9 @@ static bool has_log(const char *path)
 enum err_code store_open_raw(const char *path, sqlite3 **ret, struct err *err)
 {
 	sqlite3 *db;
-	int result = has_log(path) ? open_file(path, SQLITE_OPEN_READONLY, &db)
-				   : open_still(path, &db);
+	int result = store_open_has_log(path)
+			     ? open_file(path, SQLITE_OPEN_READONLY, &db)
+			     : open_still(path, &db);
 
 	if (result) {
 		sqlite3_close(db);
@@ -210,7 +211,7 @@ static enum err_code look(struct store *store, bool *ret, struct err *err)
 	return ERR_OK;
 }
 
-static void make_id(char ret[HASH_SHA256_HEX])
+void store_open_make_id(char ret[HASH_SHA256_HEX])
 {
 	snprintf(ret, HASH_SHA256_HEX, "%016llx%016llx%016llx%016llx",
 		 (unsigned long long)random_seed(),
@@ -235,7 +236,7 @@ static enum err_code make_tables(struct store *store, struct err *err)
 	if (result)
 		return store_db_fail(store, result, err);
 	if (!*store->id)
-		make_id(store->id);
+		store_open_make_id(store->id);
 	code = store_fact_set(store, "id", store->id, err);
 	return code;
 }
@@ -279,22 +280,33 @@ static enum err_code read_id(struct store *store, struct err *err)
 	return code;
 }
 
-/* SQLite would wait on a fifo, and make a file where there is none. */
-static enum err_code check_file(struct store *store, bool make_it,
-				struct err *err)
+/* The log and its index go beside the file. */
+static enum err_code check_folder(const struct store *store, struct err *err)
+{
+	char *folder = file_folder(store->path);
+	enum err_code code = ERR_OK;
+
+	if (access(folder, W_OK | X_OK) < 0)
+		code = err_set_errno(err, "cannot keep progress in '%s'",
+				     folder);
+	free(folder);
+	return code;
+}
+
+enum err_code store_open_check(struct store *store, struct err *err)
 {
 	struct stat status;
 
 	store->inode = 0;
-	if (stat(store->path, &status) < 0) {
-		if (errno != ENOENT)
-			return err_set_errno(err, "cannot keep progress: '%s'",
-					     store->path);
-		return make_it ? ERR_OK
-			       : err_set(err, ERR_NOT_FOUND, 0,
-					 "no progress is kept in '%s' yet",
-					 store->path);
-	}
+	if (store->writable && check_folder(store, err))
+		return ERR_IO;
+	if (stat(store->path, &status) < 0)
+		return errno == ENOENT
+			       ? ERR_OK
+			       : err_set_errno(err,
+					       "cannot keep progress: '%s'",
+					       store->path);
+	/* SQLite would wait on a fifo */
 	if (!S_ISREG(status.st_mode))
 		return err_set(err, ERR_IO, 0,
 			       "cannot keep progress: '%s' is not a file",
@@ -304,6 +316,12 @@ static enum err_code check_file(struct store *store, bool make_it,
 				     store->path);
 	store->inode = (uint64_t)status.st_ino;
 	return ERR_OK;
+}
+
+static enum err_code fail_none(const struct store *store, struct err *err)
+{
+	return err_set(err, ERR_NOT_FOUND, 0, "no progress is kept in '%s' yet",
+		       store->path);
 }
 
 static enum err_code open_and_look(struct store *store, bool *ret,
@@ -317,7 +335,8 @@ static enum err_code open_and_look(struct store *store, bool *ret,
 	code = result ? store_db_fail(store, result, err)
 		      : look(store, ret, err);
 	/* SQLite reads a log's file only where it may write beside it */
-	if (code != ERR_IO || store->writable || has_log(store->path))
+	if (code != ERR_IO || store->writable ||
+	    store_open_has_log(store->path))
 		return code;
 	sqlite3_close(store->db);
 	result = open_still(store->path, &store->db);
@@ -328,17 +347,18 @@ static enum err_code open_and_look(struct store *store, bool *ret,
 enum err_code store_open_file(struct store *store, bool make_it,
 			      struct err *err)
 {
-	enum err_code code = check_file(store, make_it, err);
+	enum err_code code = store_open_check(store, err);
 	bool ours = false;
 
+	if (!code && !make_it && !store->inode)
+		return fail_none(store, err);
+	if (!code)
+		code = store_sqlite_load(err);
 	if (code)
 		return code;
 	code = open_and_look(store, &ours, err);
 	if (!code && !ours)
-		code = make_it ? make(store, err)
-			       : err_set(err, ERR_NOT_FOUND, 0,
-					 "no progress is kept in '%s' yet",
-					 store->path);
+		code = make_it ? make(store, err) : fail_none(store, err);
 	if (!code)
 		code = read_id(store, err);
 	if (code)

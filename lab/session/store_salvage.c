@@ -349,7 +349,7 @@ static enum err_code exchange(struct store *store, const char *why,
 enum err_code store_salvage(struct store *store, const char *why,
 			    struct err *err)
 {
-	enum err_code code = store_lock_gate(store->lock, true, err);
+	enum err_code code = store_lock_gate(store->lock, true, true, err);
 	struct stat status;
 	int64_t other;
 

@@ -327,16 +327,104 @@ static void test_two_handles(void **state)
 	struct store *a = open_store(), *b = open_store();
 
 	(void)state;
-	assert_true(store_seed(a) == store_seed(b));
+	append(a, "c", PROGRESS_SESSION_START, "", "", 0);
+	append(b, "c", PROGRESS_SESSION_START, "", "", 0);
+	assert_true(store_seed(a) == store_seed(b)); /* the first one's */
 	for (int i = 0; i < 50; i++) {
 		append(i % 3 ? a : b, "c", PROGRESS_QUESTION_SUBMISSION, "q",
 		       "1", 0);
 		append(i % 2 ? a : b, "c", PROGRESS_HINT, "q", "", i);
 	}
-	assert_int_equal(check(a), 100);
+	assert_int_equal(check(a), 102);
 	store_close(a);
-	assert_int_equal(check(b), 100);
+	assert_int_equal(check(b), 102);
 	store_close(b);
+}
+
+static char *beside(const char *suffix)
+{
+	char *file = malloc(strlen(path) + strlen(suffix) + 1);
+
+	memcpy(file, path, strlen(path));
+	memcpy(file + strlen(path), suffix, strlen(suffix) + 1);
+	return file;
+}
+
+/* Opens and loads; whether that needed the database. */
+static bool load_start(struct progress_map *map)
+{
+	struct store *store = open_store();
+	char *log = beside("-wal");
+	bool opened;
+
+	assert_int_equal(store_load(store, "c", map, NULL), ERR_OK);
+	opened = access(log, F_OK) == 0;
+	store_close(store);
+	free(log);
+	return opened;
+}
+
+/* A start reads the start file, and only while it is true. */
+static void test_start(void **state)
+{
+	struct progress_map *want = progress_map_new();
+	struct progress_map *map = progress_map_new();
+	struct store_place place = { step_id, inside, 4 }, got;
+	struct store *store = open_store();
+
+	(void)state;
+	add_all(store, want);
+	append(store, "d", PROGRESS_DONE, "x", "", 0);
+	assert_int_equal(store_set_place(store, "c", &place, NULL), ERR_OK);
+	assert_int_equal(store_set_last_course(store, "/x", NULL), ERR_OK);
+	store_close(store);
+	assert_false(load_start(map));
+	assert_true(progress_equal(map, want));
+	store = open_store();
+	assert_int_equal(store_get_place(store, "c", &got, NULL), ERR_OK);
+	assert_string_equal(got.step, "s");
+	assert_string_equal(got.inside, "scroll=7");
+	assert_int_equal(got.note, 4);
+	store_place_fini(&got);
+	assert_int_equal(store_load(store, "d", map, NULL), ERR_OK);
+	assert_true(progress_find(map, "x")->done);
+	append(store, "c", PROGRESS_BOOKMARK, "s", "", 0);
+	store_close(store);
+	assert_false(load_start(map));
+	assert_false(progress_find(map, "s")->bookmark);
+	tamper("UPDATE state SET hints=3 WHERE subject='s'");
+	assert_true(load_start(map));
+	assert_int_equal(progress_find(map, "s")->hints, 3);
+	progress_map_free(want);
+	progress_map_free(map);
+}
+
+static void test_start_damaged(void **state)
+{
+	struct progress_map *want = progress_map_new();
+	struct progress_map *map = progress_map_new();
+	char *file = beside(".start"), *bytes;
+	struct store *store = open_store();
+	size_t size;
+
+	(void)state;
+	add_all(store, want);
+	store_close(store);
+	assert_int_equal(file_read(file, 1 << 20, &bytes, &size, NULL, NULL),
+			 ERR_OK);
+	for (size_t i = 0; i < size; i++) {
+		bytes[i] ^= 0x11;
+		assert_int_equal(file_write(file, bytes, size, NULL), ERR_OK);
+		assert_true(load_start(map));
+		assert_true(progress_equal(map, want));
+		assert_int_equal(file_write(file, bytes, i, NULL), ERR_OK);
+		assert_true(load_start(map));
+		bytes[i] ^= 0x11;
+	}
+	free(bytes);
+	free(file);
+	progress_map_free(want);
+	progress_map_free(map);
 }
 
 /* A changed byte in any field of a row is found. */
@@ -820,6 +908,7 @@ int main(void)
 		TEST(test_fresh),	   TEST(test_state),
 		TEST(test_reset),	   TEST(test_place),
 		TEST(test_limits),	   TEST(test_two_handles),
+		TEST(test_start),	   TEST(test_start_damaged),
 		TEST(test_changed),	   TEST(test_kill),
 		TEST(test_others),	   TEST(test_busy),
 		TEST(test_not_ours),	   TEST(test_hostile_schema),
