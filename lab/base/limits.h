@@ -13,6 +13,7 @@
 #define LIMIT_PROSE_DEPTH      64	   /* nesting of blocks in one */
 #define LIMIT_TRANSCRIPT_BYTES (16u << 20)
 #define LIMIT_SCRIPT_BYTES     (8u << 20) /* answers piped to --plain */
+#define LIMIT_SCRIPT_LINES     100000u	  /* of them */
 #define LIMIT_LESSONS	       4096u	  /* in one course */
 #define LIMIT_STEPS	       1000000u	  /* in one course */
 #define LIMIT_FAULTS	       1000u	  /* told in one run of lint */

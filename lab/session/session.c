@@ -208,8 +208,8 @@ static void hint(struct session *session)
 	open = progress_find(session->progress, question->id)->hints;
 	if (open >= question->hints.count) {
 		session_say(session,
-			    "that was the last hint; the solution is a key "
-			    "of its own");
+			    "that was the last hint; what is left is the "
+			    "solution");
 		return;
 	}
 	record_add(session, PROGRESS_HINT, question->id, "", open + 1);
