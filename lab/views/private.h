@@ -42,6 +42,7 @@ struct ui {
 
 	enum sheet sheet;
 	size_t sheet_cursor, sheet_top;
+	enum mode help_mode; /* where help was asked for */
 	size_t *terms; /* numbers in the glossary, those on the step first */
 	size_t term_count, term_here;
 	size_t sheet_lesson; /* outline: the lesson whose steps are listed */

@@ -182,56 +182,121 @@ static void draw_outline_row(struct ui *ui, struct canvas *canvas,
 		draw_step_row(ui, canvas, row, outline.open, which);
 }
 
-/* ---- help: the keymap, as it stands in the mode it was opened from ---- */
+/* ---- help: the keymap; first what works where it was opened ---- */
 
-/* Whether the first row of an action: others of it are named beside it. */
-static bool is_first_of_action(size_t row)
+#define HELP_ROWS 192
+
+/* A heading (its words), or an action with all its keys in these modes. */
+struct help_row {
+	const char *heading;
+	unsigned modes;
+	enum action action;
+};
+
+static bool has_row(const struct help_row *rows, size_t count, unsigned modes,
+		    enum action action)
 {
-	for (size_t i = 0; i < row; i++)
-		if (keymap[i].action == keymap[row].action)
-			return false;
-	return true;
+	for (size_t i = 0; i < count; i++)
+		if (!rows[i].heading && rows[i].action == action &&
+		    rows[i].modes == modes)
+			return true;
+	return false;
 }
 
-static size_t help_row(size_t number)
+/* Adds the actions of these modes under a heading, each once. */
+static size_t add_rows(struct help_row *rows, size_t count, const char *heading,
+		       unsigned modes, unsigned but)
 {
-	for (size_t i = 0; i < keymap_count; i++)
-		if (is_first_of_action(i) && !number--)
-			return i;
-	return keymap_count;
+	bool headed = false;
+
+	for (size_t i = 0; i < keymap_count && count + 2 < HELP_ROWS; i++) {
+		enum action action = keymap[i].action;
+
+		if (!(keymap[i].modes & modes) || keymap[i].modes & but ||
+		    has_row(rows, count, modes, action))
+			continue;
+		if (!headed)
+			rows[count++] = (struct help_row){ .heading = heading };
+		headed = true;
+		rows[count++] = (struct help_row){ NULL, modes, action };
+	}
+	return count;
 }
 
-static void draw_help_row(struct canvas *canvas, const struct rect *row,
-			  size_t number)
+static size_t help_rows(const struct ui *ui, struct help_row *rows)
 {
-	size_t first = help_row(number);
-	struct text keys = { 0 };
+	static const struct {
+		const char *heading;
+		unsigned modes;
+	} places[] = {
+		{ "reading", MODE_READ },
+		{ "a replay", MODE_REPLAY },
+		{ "options to choose from", MODE_CHOICE },
+		{ "things to order", MODE_ORDER },
+		{ "lines to match", MODE_MATCH },
+		{ "a line to point at", MODE_POINT },
+		{ "typing an answer", MODE_TYPE | MODE_CALM },
+		{ "answered right", MODE_RIGHT },
+		{ "answered not right yet", MODE_WRONG },
+		{ "going through what was found", MODE_FOUND },
+		{ "the outline", MODE_OUTLINE },
+		{ "help and terms", MODE_HELP | MODE_TERMS },
+	};
+	unsigned here = ui->help_mode;
+	size_t count = add_rows(rows, 0, "on this screen", here, 0);
 
-	for (size_t i = first; i < keymap_count; i++) {
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
+		if (!(places[i].modes & here))
+			count = add_rows(rows, count, places[i].heading,
+					 places[i].modes, here);
+	return count;
+}
+
+static void help_keys(const struct help_row *row, struct text *ret)
+{
+	for (size_t i = 0; i < keymap_count; i++) {
 		char name[16];
 
-		if (keymap[i].action != keymap[first].action)
+		if (keymap[i].action != row->action ||
+		    !(keymap[i].modes & row->modes))
 			continue;
 		key_label(keymap[i].key, name);
-		/* one key may stand in several rows, for several modes */
-		if (!strstr(text_string(&keys), name))
-			text_printf(&keys, "%s%s", keys.size ? " " : "", name);
+		text_printf(ret, "%s%s", ret->size ? " " : "", name);
 	}
-	canvas_draw_string(canvas, row, row->x + 1, row->y, STYLE_KEY,
-			   text_string(&keys));
-	canvas_draw_string(canvas, row, row->x + (row->width < 60 ? 13 : 19),
-			   row->y, STYLE_PLAIN,
-			   action_what(keymap[first].action));
+}
+
+static void draw_help_row(struct ui *ui, struct canvas *canvas,
+			  const struct rect *rect, size_t number)
+{
+	struct help_row rows[HELP_ROWS];
+	size_t count = help_rows(ui, rows);
+	struct text keys = { 0 };
+	int x;
+
+	if (number >= count)
+		return;
+	if (rows[number].heading) {
+		canvas_draw_string(canvas, rect, rect->x + 1, rect->y,
+				   STYLE_HEADING, rows[number].heading);
+		return;
+	}
+	help_keys(&rows[number], &keys);
+	x = canvas_draw_string(canvas, rect, rect->x + 3, rect->y, STYLE_KEY,
+			       text_string(&keys));
+	if (x < rect->x + (rect->width < 60 ? 14 : 24))
+		x = rect->x + (rect->width < 60 ? 14 : 24);
+	else
+		x += 1;
+	canvas_draw_cut(canvas, rect, x, rect->y, STYLE_PLAIN,
+			action_what(rows[number].action));
 	text_fini(&keys);
 }
 
-static size_t help_count(void)
+static size_t help_count(const struct ui *ui)
 {
-	size_t count = 0;
+	struct help_row rows[HELP_ROWS];
 
-	for (size_t i = 0; i < keymap_count; i++)
-		count += is_first_of_action(i);
-	return count;
+	return help_rows(ui, rows);
 }
 
 /* ---- terms: those on this step first, then all ---- */
@@ -348,7 +413,7 @@ size_t sheet_count(struct ui *ui)
 		outline = outline_get(ui);
 		return outline.lessons + outline.steps;
 	case SHEET_HELP:
-		return help_count();
+		return help_count(ui);
 	case SHEET_TERMS:
 		return ui->term_count;
 	default:
@@ -358,6 +423,8 @@ size_t sheet_count(struct ui *ui)
 
 void sheet_open(struct ui *ui, enum sheet sheet)
 {
+	if (sheet == SHEET_HELP)
+		ui->help_mode = ui_mode(ui);
 	ui->sheet = sheet;
 	ui->sheet_top = 0;
 	ui->sheet_cursor = 0;
@@ -376,17 +443,37 @@ void sheet_close(struct ui *ui)
 
 static size_t sheet_height(const struct ui *ui)
 {
-	int height = ui->height - 2;
+	struct layout layout;
+	int height;
 
+	layout_get(ui, &layout);
+	height = layout.status.y - layout.bar.height - layout.rule.height - 1;
 	if (ui->sheet == SHEET_TERMS)
 		height /= 2;
 	return height < 1 ? 1 : (size_t)height;
+}
+
+/* Help has no cursor: it is scrolled. */
+static void scroll_help(struct ui *ui, long by)
+{
+	long most = (long)sheet_count(ui) - (long)sheet_height(ui);
+	long next = (long)ui->sheet_top + by;
+
+	if (next > most)
+		next = most;
+	ui->sheet_top = next < 0 ? 0 : (size_t)next;
+	ui->sheet_cursor = ui->sheet_top;
 }
 
 static void move_by(struct ui *ui, long by)
 {
 	long most = (long)sheet_count(ui) - 1;
 	long next = (long)ui->sheet_cursor + by;
+
+	if (ui->sheet == SHEET_HELP) {
+		scroll_help(ui, by);
+		return;
+	}
 
 	if (next > most)
 		next = most;
@@ -411,7 +498,7 @@ bool sheet_act(struct ui *ui, enum action action)
 		move_by(ui, -screen);
 		return true;
 	case ACTION_TOP:
-		ui->sheet_cursor = 0;
+		move_by(ui, -(long)sheet_count(ui));
 		return true;
 	case ACTION_BOTTOM:
 		move_by(ui, (long)sheet_count(ui));
@@ -432,7 +519,7 @@ static void draw_row(struct ui *ui, struct canvas *canvas,
 		draw_outline_row(ui, canvas, row, number);
 		break;
 	case SHEET_HELP:
-		draw_help_row(canvas, row, number);
+		draw_help_row(ui, canvas, row, number);
 		break;
 	case SHEET_TERMS:
 		draw_term_row(ui, canvas, row, number);
