@@ -7,6 +7,7 @@
 
 const struct command *const command_table[] = {
 	&command_lint,
+	&command_prove,
 	&command_show,
 	NULL,
 };

@@ -21,6 +21,7 @@ extern const struct command *const command_table[];
 
 /* The rows, each in the file of its name. */
 extern const struct command command_lint;
+extern const struct command command_prove;
 extern const struct command command_show;
 
 /* Exit statuses. */
