@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "cli/command.h"
+#include "cli/lab.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -11,20 +12,14 @@
 
 static void print_help(void)
 {
-	puts("usage: kdlab [--plain] [COURSE]\n"
-	     "       kdlab COMMAND [ARGUMENT ...]\n"
-	     "\n"
-	     "A training lab for Windows kernel debugging. Without a command "
-	     "it opens the\n"
-	     "course, where you left it.\n"
-	     "\n"
-	     "  --plain    line by line, no full screen; for pipes and screen "
-	     "readers\n"
-	     "  --help     this text; 'kdlab COMMAND --help' tells more of "
-	     "one\n"
-	     "  --version  the version\n"
-	     "\n"
-	     "commands:");
+	printf("usage: kdlab [OPTION ...] [COURSE]\n"
+	       "       kdlab COMMAND [ARGUMENT ...]\n"
+	       "\n"
+	       "A training lab for Windows kernel debugging. Without a command "
+	       "it opens the\n"
+	       "course, where you left it.\n"
+	       "\n%s\ncommands:\n",
+	       lab_options);
 	for (size_t i = 0; command_table[i]; i++)
 		printf("  %-10s %s\n", command_table[i]->name,
 		       command_table[i]->summary);
@@ -59,6 +54,5 @@ int main(int argc, char **argv)
 	}
 	if (command)
 		return run_command(command, argc - 1, argv + 1);
-	fputs("kdlab: no lab yet\n", stderr);
-	return STATUS_NO;
+	return lab_run(argc, argv);
 }
