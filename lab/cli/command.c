@@ -5,12 +5,19 @@
 #include <stdio.h>
 #include <string.h>
 
+/* clang-format off */
 const struct command *const command_table[] = {
+	&command_courses,
+	&command_doctor,
 	&command_lint,
+	&command_notes,
 	&command_prove,
+	&command_reset,
 	&command_show,
+	&command_status,
 	NULL,
 };
+/* clang-format on */
 
 const struct command *command_find(const char *name)
 {

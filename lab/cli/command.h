@@ -20,9 +20,14 @@ struct command {
 extern const struct command *const command_table[];
 
 /* The rows, each in the file of its name. */
+extern const struct command command_courses;
+extern const struct command command_doctor;
 extern const struct command command_lint;
+extern const struct command command_notes;
 extern const struct command command_prove;
+extern const struct command command_reset;
 extern const struct command command_show;
+extern const struct command command_status;
 
 /* Exit statuses. */
 enum { STATUS_DONE = 0, STATUS_NO = 1, STATUS_USAGE = 2 };

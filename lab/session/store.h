@@ -115,6 +115,9 @@ struct store_health {
 enum err_code store_check(struct store *store, struct store_health *ret,
 			  struct err *err) ERR_CHECK;
 
+/* The version of SQLite; NULL when it cannot be loaded. */
+const char *store_library(void);
+
 /* Other live instances on this file: their process ids, at most most. */
 size_t store_others(struct store *store, int64_t *ret, size_t most);
 

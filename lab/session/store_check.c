@@ -7,6 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* SQLite names the database first, which is always the same one. */
+static enum err_code fail_page(const struct store *store, const char *text,
+			       struct err *err)
+{
+	const char *line = strrchr(text, '\n');
+
+	return store_db_damaged(store, line ? line + 1 : text, err);
+}
+
 /* SQLite's own check; it also walks pages that no statement of ours reads. */
 static enum err_code check_pages(struct store *store, struct err *err)
 {
@@ -23,7 +32,7 @@ static enum err_code check_pages(struct store *store, struct err *err)
 	code = store_db_step(store, statement, &row, err);
 	if (!code && (!row || !store_db_text(statement, 0, LIMIT_LINE, &text) ||
 		      strcmp(text, "ok") != 0))
-		code = store_db_damaged(store, text, err);
+		code = fail_page(store, text, err);
 	sqlite3_finalize(statement);
 	return code;
 }

@@ -260,3 +260,8 @@ void store_db_close(struct store *store)
 	store->db = NULL;
 	store->sync = STORE_SYNC_UNKNOWN;
 }
+
+const char *store_library(void)
+{
+	return store_sqlite_load(NULL) ? NULL : sqlite3_libversion();
+}

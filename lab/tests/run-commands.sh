@@ -1,0 +1,72 @@
+#!/bin/sh
+# status, notes, reset, courses and doctor on the small course in commands/,
+# with the progress of commands/events. What they print is in commands/*.out;
+# GENERATE=1 writes those anew, git diff is the review.
+set -eu
+here=${srcdir:-.}/lab/tests/commands
+top=$(CDPATH='' cd -- "${srcdir:-.}" && pwd)
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+export XDG_STATE_HOME="$work/state" XDG_CACHE_HOME="$work/cache"
+export XDG_DATA_HOME="$work/data" KDLAB_DATA="$work/given"
+mkdir "$work/given"
+ln -s "$top/dumps" "$work/given/dumps"
+ln -s "$top/driver" "$work/given/driver"
+mkdir "$work/given/lessons"
+cp -R "$here/course" "$work/given/lessons/small"
+bad=0
+
+# wants NAME STATUS COMMAND...: its output is in NAME.out
+wants() {
+	name=$1 status=$2
+	shift 2
+	got=0
+	"$@" >"$work/out" 2>&1 </dev/null || got=$?
+	sed -e "s,$work,WORK,g" -e 's/^Notes of [0-9: -]*;/Notes of TODAY;/' \
+		-e 's/^last time 2[0-9: -]*/last time WHEN/' \
+		-e 's/, last [0-9a-f]*$/, last HASH/' \
+		-e '/^ok  \(program\|libraries\)/d' "$work/out" >"$work/clean"
+	if [ -n "${GENERATE:-}" ]; then
+		cmp -s "$work/clean" "$here/$name.out" ||
+			cp "$work/clean" "$here/$name.out"
+	elif ! diff -u "$here/$name.out" "$work/clean"; then
+		bad=1
+	fi
+	[ $got = "$status" ] || { echo "$name: exit $got, not $status"; bad=1; }
+}
+
+db=$work/state/kdlab/progress.db
+wants courses 0 ./kdlab courses
+wants status-fresh 0 ./kdlab status small
+wants notes-fresh 0 ./kdlab notes
+wants doctor-fresh 0 ./kdlab doctor
+wants reset-fresh 0 ./kdlab reset --yes
+[ ! -e "$db" ] || { echo 'looking made a progress file'; bad=1; }
+./make_progress "$db" small <"$here/events"
+wants status 0 ./kdlab status small
+wants status-json 0 ./kdlab status --json
+wants notes 0 ./kdlab notes small
+wants doctor 0 ./kdlab doctor
+./kdlab notes -o "$work/notes.md"
+./kdlab notes | sed 's/^Notes of .*//' >"$work/a"
+sed 's/^Notes of .*//' "$work/notes.md" | cmp - "$work/a" || bad=1
+
+wants misuse-option 2 ./kdlab status --bogus
+wants misuse-many 2 ./kdlab status a b
+wants misuse-value 2 ./kdlab notes -o
+wants no-course 1 ./kdlab status nowhere
+wants reset-asks 2 ./kdlab reset small
+wants reset 0 ./kdlab reset --yes small
+wants reset-again 0 ./kdlab reset --yes small
+wants status-reset 0 ./kdlab status
+
+# what doctor is for
+mkdir "$work/given/lessons/bad"
+echo 'format: 1' >"$work/given/lessons/bad/course.yaml"
+rm "$work/given/dumps"
+cp -R "$top/dumps" "$work/given/dumps"
+chmod -R u+w "$work/given/dumps"
+echo >>"$work/given/dumps/seed/mex-di.txt"
+printf 'x' | dd of="$db" bs=1 seek=20 conv=notrunc 2>/dev/null
+wants doctor-bad 1 ./kdlab doctor
+exit $bad
