@@ -1,5 +1,6 @@
 /*
- * kdlab show: prose as a learner will see it, for its author.
+ * kdlab show: a Markdown file or a step as a learner will see it, for its
+ * author.
  */
 #include "config.h"
 #include "cli/command.h"
@@ -7,6 +8,8 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "cli/locate.h"
+#include "cli/sheet.h"
 #include "formats/markdown.h"
 #include "views/flow.h"
 
@@ -117,6 +120,80 @@ static enum err_code show_file(const struct options *options, struct err *err)
 	return code;
 }
 
+/* "3.2" is the second step of the third lesson. */
+static bool parse_number(const struct course *course, const char *text,
+			 size_t *ret)
+{
+	size_t lesson, step;
+	char dot, more;
+
+	if (sscanf(text, "%zu%c%zu%c", &lesson, &dot, &step, &more) != 3 ||
+	    dot != '.' || lesson < 1 || lesson > course_lesson_count(course) ||
+	    step < 1 || step > course_lesson(course, lesson - 1).step_count)
+		return false;
+	*ret = course_lesson(course, lesson - 1).first_step + step - 1;
+	return true;
+}
+
+static enum err_code fill_sheet(struct sheet *sheet, const char *name,
+				struct err *err)
+{
+	size_t step;
+
+	if (!name) {
+		sheet_outline(sheet);
+		return ERR_OK;
+	}
+	if (!parse_number(sheet->course, name, &step) &&
+	    course_find(sheet->course, name, &step))
+		return err_set(err, ERR_NOT_FOUND, 0,
+			       "no step '%s': without a step, show lists "
+			       "them",
+			       name);
+	return sheet_step(sheet, step, err);
+}
+
+static enum err_code show_course(const struct options *options, struct err *err)
+{
+	struct sheet sheet = { .width = options->width,
+			       .ascii = has_no_utf8(),
+			       .ansi = wants_styles(options) };
+	enum err_code code;
+	char *path;
+
+	code = locate_course(options->path, &path, err);
+	if (code)
+		return code;
+	code = locate_open(path, &sheet.course, err);
+	free(path);
+	if (code)
+		return code;
+	code = fill_sheet(&sheet, options->step, err);
+	if (!code) {
+		fwrite(text_string(&sheet.out), 1, sheet.out.size, stdout);
+		code = finish_output(err);
+	}
+	text_fini(&sheet.out);
+	course_free(sheet.course);
+	return code;
+}
+
+static bool is_file(const char *path)
+{
+	struct file_stamp stamp;
+
+	return strcmp(path, "-") == 0 ||
+	       (file_stat(path, &stamp, NULL) == ERR_OK &&
+		!file_is_folder(path));
+}
+
+static enum err_code show(const struct options *options, struct err *err)
+{
+	if (is_file(options->path) && !options->step)
+		return show_file(options, err);
+	return show_course(options, err);
+}
+
 static int run(int argc, char **argv)
 {
 	struct options options = { .width = find_width() };
@@ -143,20 +220,24 @@ static int run(int argc, char **argv)
 		return command_misuse(&command_show, "what is to be shown?");
 	options.path = argv[i];
 	options.step = i + 1 < argc ? argv[i + 1] : NULL;
-	return show_file(&options, &err) ? command_fail(&err) : STATUS_DONE;
+	return show(&options, &err) ? command_fail(&err) : STATUS_DONE;
 }
 
 const struct command command_show = {
 	.name = "show",
-	.usage = "[--width=N] [--plain] FILE",
-	.summary = "print a Markdown file as a learner will see it",
-	.help = "  --width=N  wrap at N cells; else at $COLUMNS or the "
+	.usage = "[--width=N] [--plain] FILE | COURSE [STEP]",
+	.summary = "print prose or a step as a learner will see it",
+	.help = "FILE is Markdown; '-' is standard input. COURSE is the folder "
+		"of a course or the\n"
+		"name of one that is installed; STEP is a number such as 3.2 "
+		"or an id. Without\n"
+		"STEP the outline is printed.\n"
+		"\n"
+		"  --width=N  wrap at N cells; else at $COLUMNS or the "
 		"terminal's width,\n"
 		"             at most 78\n"
 		"  --plain    no bold, no colours; so too where $NO_COLOR is "
 		"set "
-		"and in a pipe\n"
-		"\n"
-		"FILE may be '-' for standard input.\n",
+		"and in a pipe\n",
 	.run = run,
 };

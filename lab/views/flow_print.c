@@ -5,7 +5,6 @@
 #include "views/flow.h"
 
 #include "views/glyph.h"
-#include "base/utf8.h"
 
 #include <string.h>
 
@@ -29,26 +28,6 @@ static void add_spaces(struct text *out, size_t count)
 	}
 }
 
-/* Bytes as a terminal should get them. */
-static void add_bytes(struct text *out, const char *bytes, size_t size,
-		      bool ascii)
-{
-	size_t at = 0;
-
-	while (at < size) {
-		size_t plain = utf8_plain(bytes + at, size - at);
-		struct glyph glyph;
-
-		if (plain)
-			text_add(out, bytes + at, plain);
-		at += plain;
-		if (at == size)
-			break;
-		at += glyph_read(bytes + at, size - at, ascii, &glyph);
-		text_add(out, glyph.bytes, glyph.size);
-	}
-}
-
 static void print_line(const struct flow *flow, const struct flow_line *line,
 		       struct text *out, bool ansi)
 {
@@ -61,7 +40,7 @@ static void print_line(const struct flow *flow, const struct flow_line *line,
 
 		if (sequence)
 			text_add_string(out, sequence);
-		add_bytes(out, flow_bytes(flow, piece), piece->size,
+		glyph_add(out, flow_bytes(flow, piece), piece->size,
 			  flow->ascii);
 		if (sequence)
 			text_add_string(out, "\033[0m");

@@ -78,3 +78,21 @@ size_t glyph_cells(const char *bytes, size_t size, bool ascii)
 	}
 	return cells;
 }
+
+void glyph_add(struct text *out, const char *bytes, size_t size, bool ascii)
+{
+	size_t at = 0;
+
+	while (at < size) {
+		size_t plain = utf8_plain(bytes + at, size - at);
+		struct glyph glyph;
+
+		if (plain)
+			text_add(out, bytes + at, plain);
+		at += plain;
+		if (at == size)
+			break;
+		at += glyph_read(bytes + at, size - at, ascii, &glyph);
+		text_add(out, glyph.bytes, glyph.size);
+	}
+}

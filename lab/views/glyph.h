@@ -5,6 +5,8 @@
 #ifndef LAB_VIEWS_GLYPH_H
 #define LAB_VIEWS_GLYPH_H
 
+#include "base/text.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -25,5 +27,7 @@ size_t glyph_read(const char *bytes, size_t size, bool ascii,
 		  struct glyph *ret);
 /* Cells of a whole text. */
 size_t glyph_cells(const char *bytes, size_t size, bool ascii);
+/* Adds a text as a terminal should get it. */
+void glyph_add(struct text *out, const char *bytes, size_t size, bool ascii);
 
 #endif
