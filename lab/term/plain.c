@@ -42,8 +42,7 @@ static void say_event(struct plain *plain, const struct event *event)
 			  course_step_count(session_course(session)));
 		break;
 	case EVENT_FINISHED:
-		plain_say(plain, "That was the last open step: the course is "
-				 "done.");
+		plain_say(plain, "That was the last open step.");
 		break;
 	case EVENT_MESSAGE:
 		plain_say(plain, "%s", event->text);

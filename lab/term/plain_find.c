@@ -148,8 +148,7 @@ static void say_term(struct plain *plain, const struct term *term)
 	plain_say(plain, "%s", text_string(&names));
 	text_fini(&names);
 	plain_prose(plain, "", term->text);
-	for (size_t i = 0; i < term->sources.count; i++)
-		plain_say(plain, "Source: %s", term->sources.list[i]);
+	plain_say_sources(plain, &term->sources);
 }
 
 static void explain(struct plain *plain, const struct glossary *glossary,

@@ -86,7 +86,9 @@ static void say_title(struct plain *plain)
 void plain_say_sources(struct plain *plain, const struct strings *sources)
 {
 	for (size_t i = 0; i < sources->count; i++)
-		plain_say(plain, "Source: %s", sources->list[i]);
+		/* "none: about the lab" is for lint, not for learners */
+		if (strncmp(sources->list[i], "none:", 5) != 0)
+			plain_say(plain, "Source: %s", sources->list[i]);
 }
 
 /* ---- recordings ---- */
