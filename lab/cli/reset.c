@@ -85,7 +85,7 @@ static int reset(struct learner *learner, bool yes)
 
 static int run(int argc, char **argv)
 {
-	const char *course = NULL;
+	const char *course = NULL, *news;
 	struct learner learner;
 	bool yes = false;
 	const struct arguments_option options[] = {
@@ -103,8 +103,9 @@ static int run(int argc, char **argv)
 				      "--yes");
 	if (learner_open(course, true, &learner, &err))
 		return command_fail(&err);
-	if (*store_message(learner.store))
-		fprintf(stderr, "kdlab: %s\n", store_message(learner.store));
+	news = store_news(learner.store);
+	if (*news)
+		fprintf(stderr, "kdlab: %s\n", news);
 	status = reset(&learner, yes);
 	learner_fini(&learner);
 	return status;

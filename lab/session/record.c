@@ -213,6 +213,16 @@ static bool tell_kept(struct session *session, const struct err *err)
 	return true;
 }
 
+/* The store may have met damage, and mended it. */
+static bool tell_news(struct session *session)
+{
+	const char *news = store_news(session->config.store);
+
+	if (*news)
+		session_emit(session, EVENT_MESSAGE, 0, news);
+	return *news != '\0';
+}
+
 bool record_flush(struct session *session)
 {
 	size_t first = session->applied, count = session->pending_count;
@@ -226,6 +236,7 @@ bool record_flush(struct session *session)
 			      write_place(session, &err);
 
 		changed = tell_kept(session, failed ? &err : NULL);
+		changed = tell_news(session) || changed;
 	}
 	for (size_t i = first; i < count; i++) {
 		enum progress_event_kind kind = session->pending[i].kind;

@@ -159,6 +159,7 @@ enum err_code store_open(const char *path, struct store **ret,
 		return code;
 	}
 	report_others(store);
+	store->news = !report && *store->report.message;
 	if (report)
 		*report = store->report;
 	*ret = store;
@@ -182,6 +183,14 @@ enum err_code store_open_readonly(const char *path, struct store **ret,
 const char *store_message(const struct store *store)
 {
 	return store->report.message;
+}
+
+const char *store_news(struct store *store)
+{
+	bool news = store->news;
+
+	store->news = false;
+	return news ? store->report.message : "";
 }
 
 uint64_t store_seed(const struct store *store)

@@ -50,6 +50,9 @@ void store_close(struct store *store);
  * "" where there is nothing to say; borrowed.
  */
 const char *store_message(const struct store *store);
+/* The same, once: "" until there is something that neither store_open's
+ * report nor this has told. */
+const char *store_news(struct store *store);
 
 /* The learner's own number, made with the store. Should two instances make
  * the store at the same time, the first one's stays. */

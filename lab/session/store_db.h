@@ -62,6 +62,7 @@ struct store {
 	uint64_t inode; /* of the file that was opened, or 0 */
 	int lock;	/* store_lock.h; -1 when read only */
 	bool writable, mended;
+	bool news; /* report has not been told */
 	enum store_sync sync;
 	char id[HASH_SHA256_HEX]; /* the learner's; the chain starts from it */
 	struct store_report report;

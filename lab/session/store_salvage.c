@@ -321,10 +321,12 @@ static void report(struct store *store, const char *why, const char *aside,
 {
 	const char *name = strrchr(aside, '/');
 
+	/* a status line may cut the end off */
 	snprintf(store->report.message, sizeof(store->report.message),
-		 "Your progress file was damaged (%.120s). It is kept as "
-		 "'%.120s'; %lld events were saved from it.",
-		 why, name ? name + 1 : aside, (long long)count);
+		 "Your progress file was damaged: it is kept as '%.120s', and "
+		 "%lld events were saved from it. (%.160s)",
+		 name ? name + 1 : aside, (long long)count, why);
+	store->news = true;
 }
 
 static enum err_code exchange(struct store *store, const char *why,

@@ -694,6 +694,8 @@ static void test_salvage_middle(void **state)
 	/* the state cannot be believed: load mends */
 	assert_int_equal(store_load(store, "c", map, NULL), ERR_OK);
 	assert_non_null(strstr(store_message(store), "199 events"));
+	assert_non_null(strstr(store_news(store), "199 events"));
+	assert_string_equal(store_news(store), "");
 	assert_int_equal(count_aside(), 1);
 	assert_true(store_seed(store) == seed);
 	saved = check(store);
