@@ -199,13 +199,28 @@ static bool has_variant(const struct part *part, uint32_t when)
 	return !when || (part->variant & when);
 }
 
+static void fault_choice(struct schema_read *read,
+			 const struct schema_object *object,
+			 const struct schema_choice *choice,
+			 const struct yaml_node *node)
+{
+	struct text list = { 0 };
+
+	for (size_t i = 0; i < 3 && choice->keys[i]; i++)
+		text_printf(&list, "%s'%s'", i ? " or " : "", choice->keys[i]);
+	read->good = false;
+	fault_add(read->source->faults, FAULT_MISSING_KEY, read->source->file,
+		  node->line, node->column, "missing key: %s %s needs %s",
+		  article(object->name), object->name, text_string(&list));
+	text_fini(&list);
+}
+
 static void check_choice(struct schema_read *read,
 			 const struct schema_object *object,
 			 const struct schema_choice *choice,
 			 const struct yaml_node *node)
 {
 	const struct yaml_node *found = NULL;
-	struct text list = { 0 };
 
 	for (size_t i = 0; i < 3 && choice->keys[i]; i++) {
 		const struct yaml_node *one = yaml_find(node, choice->keys[i]);
@@ -215,16 +230,9 @@ static void check_choice(struct schema_read *read,
 				  "'%s' beside '%s': choose one of them",
 				  one->key, found->key);
 		found = one ? one : found;
-		text_printf(&list, "%s'%s'", i ? " or " : "", choice->keys[i]);
 	}
-	if (!found && choice->required) {
-		read->good = false;
-		fault_add(read->source->faults, FAULT_MISSING_KEY,
-			  read->source->file, node->line, node->column,
-			  "missing key: %s %s needs %s", article(object->name),
-			  object->name, text_string(&list));
-	}
-	text_fini(&list);
+	if (!found && choice->required)
+		fault_choice(read, object, choice, node);
 }
 
 static void check_together(struct schema_read *read,

@@ -64,7 +64,8 @@ static bool is_trap(const struct yaml_node *node)
 					     "on",   "off", "true", "false",
 					     "null", "~" };
 
-	if (!node->plain || node->size > 5)
+	if (!node->plain || node->size > 5 ||
+	    !strchr("yYnNoOtTfF~", *node->text))
 		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (strcasecmp(node->text, words[i]) == 0)
@@ -182,12 +183,10 @@ static bool read_whole(const char *text, int64_t *ret)
 	return true;
 }
 
-static void take_whole(struct schema_read *read, const struct schema_row *row,
-		       const struct yaml_node *node, const char *name,
-		       void *field)
+static void fault_whole(struct schema_read *read, const struct schema_row *row,
+			const struct yaml_node *node, const char *name)
 {
 	char expected[64];
-	int64_t value;
 
 	if (row->least == row->most)
 		snprintf(expected, sizeof(expected), "%u", row->least);
@@ -199,13 +198,24 @@ static void take_whole(struct schema_read *read, const struct schema_row *row,
 	if (!node->plain)
 		schema_fault(read, FAULT_TYPE, node,
 			     "'%s' must be %s, without quotes", name, expected);
-	else if (!read_whole(node->text, &value) || value < row->least ||
-		 value > row->most)
+	else
 		schema_fault(read, FAULT_VALUE, node,
 			     "'%s' must be %s, not '%.*s'", name, expected,
 			     SHOWN, node->text);
-	else
+}
+
+static void take_whole(struct schema_read *read, const struct schema_row *row,
+		       const struct yaml_node *node, const char *name,
+		       void *field)
+{
+	int64_t value;
+
+	if (node->kind == YAML_SCALAR && node->plain && !node->faulty &&
+	    read_whole(node->text, &value) && value >= row->least &&
+	    value <= row->most)
 		memcpy(field, &value, sizeof(value));
+	else
+		fault_whole(read, row, node, name);
 }
 
 static void take_number(struct schema_read *read, const struct yaml_node *node,

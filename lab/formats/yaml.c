@@ -146,32 +146,20 @@ static void set_end(struct builder *builder, struct yaml_node *node,
  * Anchors and tags change what a value means without showing it. A lone "!"
  * leaves no trace in the event, so the first byte is looked at too.
  */
-static bool has_property(struct builder *builder, const yaml_event_t *event,
-			 const void *anchor, const void *tag)
+static bool check_property(struct builder *builder, const yaml_event_t *event,
+			   const void *anchor, const void *tag, uint32_t offset)
 {
-	size_t at;
-	char c;
+	size_t at = offset - builder->base;
+	char c = at < builder->size ? builder->bytes[at] : ' ';
 
-	if (event->start_mark.index >= event->end_mark.index)
-		return false;
-	at = mark_offset(builder, event->start_mark);
-	c = at < builder->size ? builder->bytes[at] : ' ';
-	return anchor || tag || c == '!' || c == '&';
-}
-
-static void check_property(struct builder *builder, const yaml_event_t *event,
-			   const void *anchor, const void *tag,
-			   struct yaml_node *node)
-{
-	if (!has_property(builder, event, anchor, tag))
-		return;
+	if ((!anchor && !tag && c != '!' && c != '&') ||
+	    event->start_mark.index >= event->end_mark.index)
+		return true;
 	yaml_syntax_property(builder->faults, builder->place->file,
 			     mark_line(builder, event->start_mark),
 			     (unsigned)event->start_mark.column + 1,
-			     builder->bytes, builder->size,
-			     mark_offset(builder, event->start_mark));
-	if (node)
-		node->faulty = true;
+			     builder->bytes, builder->size, at);
+	return false;
 }
 
 /* Control characters that came in by escapes: "\e[31m". */
@@ -198,8 +186,10 @@ static void take_key(struct builder *builder, const yaml_event_t *event)
 	const char *text = (const char *)event->data.scalar.value;
 	size_t size = event->data.scalar.length;
 
+	level->key_offset = builder->base +
+			    (uint32_t)mark_offset(builder, event->start_mark);
 	check_property(builder, event, event->data.scalar.anchor,
-		       event->data.scalar.tag, NULL);
+		       event->data.scalar.tag, level->key_offset);
 	/* a NUL would cut the key short */
 	if (!check_decoded(builder, event))
 		size = 0;
@@ -213,8 +203,6 @@ static void take_key(struct builder *builder, const yaml_event_t *event)
 	level->key_size = (uint32_t)size;
 	level->key_line = mark_line(builder, event->start_mark);
 	level->key_column = (unsigned)event->start_mark.column + 1;
-	level->key_offset = builder->base +
-			    (uint32_t)mark_offset(builder, event->start_mark);
 }
 
 /* "bug #39" is the text "bug": the rest is a comment. */
@@ -238,8 +226,9 @@ static void take_scalar(struct builder *builder, const yaml_event_t *event)
 	}
 	node = add_node(builder, event, YAML_SCALAR);
 	node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-	check_property(builder, event, event->data.scalar.anchor,
-		       event->data.scalar.tag, node);
+	node->faulty =
+		!check_property(builder, event, event->data.scalar.anchor,
+				event->data.scalar.tag, node->offset);
 	if (!check_decoded(builder, event)) {
 		node->faulty = true;
 		size = 0;
@@ -287,12 +276,13 @@ static void open_level(struct builder *builder, const yaml_event_t *event,
 	_Static_assert(LIMIT_YAML_DEPTH == 16, "the message above says it");
 	node = add_node(builder, event, kind);
 	if (kind == YAML_MAP)
-		check_property(builder, event, event->data.mapping_start.anchor,
-			       event->data.mapping_start.tag, node);
+		node->faulty = !check_property(
+			builder, event, event->data.mapping_start.anchor,
+			event->data.mapping_start.tag, node->offset);
 	else
-		check_property(builder, event,
-			       event->data.sequence_start.anchor,
-			       event->data.sequence_start.tag, node);
+		node->faulty = !check_property(
+			builder, event, event->data.sequence_start.anchor,
+			event->data.sequence_start.tag, node->offset);
 	builder->levels[builder->depth++] = (struct level){
 		.node = node,
 		.tail = &node->first,
