@@ -33,7 +33,15 @@ static void add_chunk(struct arena *arena, size_t needed)
 	chunk->size = size;
 	arena->chunk = chunk;
 	arena->used = 0;
+	arena->texts = 0;
 	arena->total += size;
+}
+
+static size_t room(const struct arena *arena)
+{
+	if (!arena->chunk)
+		return 0;
+	return arena->chunk->size - arena->used - arena->texts;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
@@ -43,7 +51,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 
 	if (rounded < size)
 		rounded = SIZE_MAX & ~(ALIGNMENT - 1);
-	if (!arena->chunk || arena->chunk->size - arena->used < rounded)
+	if (!arena->chunk || room(arena) < rounded)
 		add_chunk(arena, rounded);
 	p = (char *)arena->chunk->bytes + arena->used;
 	arena->used += rounded;
@@ -61,9 +69,13 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 
 char *arena_strndup(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = arena_alloc(arena, length + 1);
+	char *copy;
 
-	memcpy(copy, text, length);
+	if (room(arena) <= length)
+		add_chunk(arena, length < SIZE_MAX ? length + 1 : length);
+	arena->texts += length + 1;
+	copy = (char *)arena->chunk->bytes + arena->chunk->size - arena->texts;
+	memcpy(copy, text, length); /* the NUL is there: chunks are zeroed */
 	return copy;
 }
 
@@ -75,6 +87,5 @@ void arena_fini(struct arena *arena)
 		free(arena->chunk);
 		arena->chunk = older;
 	}
-	arena->used = 0;
-	arena->total = 0;
+	memset(arena, 0, sizeof(*arena));
 }

@@ -8,7 +8,8 @@
 
 struct arena {
 	struct arena_chunk *chunk; /* newest first */
-	size_t used;		   /* bytes of it */
+	size_t used;		   /* bytes of it, from its start */
+	size_t texts;		   /* and from its end: texts, unaligned */
 	size_t total;		   /* bytes of all chunks */
 };
 

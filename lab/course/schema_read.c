@@ -281,13 +281,35 @@ static int by_id(const void *a, const void *b)
 	return x->node->offset < y->node->offset ? -1 : 1;
 }
 
-static void check_unique(struct schema_read *read, const struct yaml_node *list)
+/* Options and items are few: no need to sort them. */
+static bool ids_differ(const struct yaml_node *list)
 {
-	struct named few[UNIQUE_FEW], *ids = few;
+	const char *ids[UNIQUE_FEW];
 	size_t count = 0;
 
 	if (list->count > UNIQUE_FEW)
-		ids = mem_calloc(list->count, sizeof(*ids));
+		return false;
+	for (const struct yaml_node *at = list->first; at; at = at->next) {
+		const struct yaml_node *id = yaml_find(at, "id");
+
+		if (!id || id->kind != YAML_SCALAR)
+			return false;
+		for (size_t i = 0; i < count; i++)
+			if (strcmp(ids[i], id->text) == 0)
+				return false;
+		ids[count++] = id->text;
+	}
+	return true;
+}
+
+static void check_unique(struct schema_read *read, const struct yaml_node *list)
+{
+	struct named *ids;
+	size_t count = 0;
+
+	if (ids_differ(list))
+		return;
+	ids = mem_calloc(list->count, sizeof(*ids));
 	for (const struct yaml_node *at = list->first; at; at = at->next) {
 		const struct yaml_node *id = yaml_find(at, "id");
 
@@ -301,8 +323,7 @@ static void check_unique(struct schema_read *read, const struct yaml_node *list)
 				     "id '%s' a second time: the first one is "
 				     "on line %u",
 				     ids[i].id, ids[i - 1].node->line);
-	if (ids != few)
-		free(ids);
+	free(ids);
 }
 
 static void read_objects(struct schema_read *read, const struct schema_row *row,

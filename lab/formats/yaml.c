@@ -235,7 +235,7 @@ static void take_scalar(struct builder *builder, const yaml_event_t *event)
 	}
 	node->text = arena_strndup(
 		builder->arena, (const char *)event->data.scalar.value, size);
-	node->size = size;
+	node->size = (uint32_t)size;
 	set_end(builder, node, event->end_mark);
 	node->cut = node->plain && size && is_cut(builder, node);
 }

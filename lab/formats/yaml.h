@@ -16,6 +16,7 @@
 
 enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
+/* 80 bytes: a file of 1 MiB has tens of thousands. */
 struct yaml_node {
 	enum yaml_kind kind;
 	bool plain;	       /* a scalar with no quotes and not a block */
@@ -25,16 +26,15 @@ struct yaml_node {
 	uint32_t offset, end;  /* its bytes in the file: [offset, end) */
 	/* scalar: */
 	const char *text; /* NUL-terminated; no NUL inside */
-	size_t size;
 	/* member of a map: */
 	const char *key; /* else NULL */
-	uint32_t key_size;
 	unsigned key_line, key_column;
-	uint32_t key_offset;
+	uint32_t key_offset, key_size;
 	/* list or map: */
 	struct yaml_node *first; /* first member, or NULL */
 	struct yaml_node *next;	 /* sibling */
 	unsigned count;		 /* members */
+	uint32_t size;		 /* of a scalar's text */
 };
 
 /* Where a piece of a larger file came from, so that marks stay true. */
