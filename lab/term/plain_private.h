@@ -1,8 +1,9 @@
 /*
  * The inside of --plain, shared by the files that make it: plain.c (the loop,
  * and what a line does), plain_table.c (the commands), plain_say.c (wrapping),
- * plain_step.c (a step and its notes), plain_ask.c (a question and its
- * verdict), plain_go.c (getting about), plain_find.c (search and terms).
+ * plain_step.c (a step), plain_note.c (its notes), plain_ask.c (a question and
+ * its verdict), plain_reply.c (what is typed at it), plain_go.c (getting
+ * about), plain_find.c (search and terms).
  */
 #ifndef LAB_TERM_PLAIN_PRIVATE_H
 #define LAB_TERM_PLAIN_PRIVATE_H
@@ -44,11 +45,7 @@ const char *plain_s(size_t count);
 void plain_show_step(struct plain *plain);
 void plain_show_prose(struct plain *plain);
 void plain_show_output(struct plain *plain); /* at EVENT_REVEAL */
-void plain_show_note(struct plain *plain);   /* the current one */
-void plain_show_notes(struct plain *plain, const char *argument);
-void plain_show_line_note(struct plain *plain, const char *argument);
 void plain_unfold(struct plain *plain, const char *argument);
-void plain_own_note(struct plain *plain, const char *argument);
 /* "6.2" */
 void plain_add_number(struct plain *plain, size_t step, struct text *ret);
 /* Those of a question come with its verdict: they may tell the answer. */
@@ -59,6 +56,12 @@ void plain_say_lesson(struct plain *plain, size_t number);
 /* The transcript line as a string of its own. */
 void plain_line_text(const struct transcript_line *line, struct text *ret);
 
+/* plain_note.c */
+void plain_show_note(struct plain *plain); /* the current one */
+void plain_show_notes(struct plain *plain, const char *argument);
+void plain_show_line_note(struct plain *plain, const char *argument);
+void plain_own_note(struct plain *plain, const char *argument);
+
 /* plain_ask.c */
 void plain_show_question(struct plain *plain); /* with its evidence */
 void plain_show_expected(struct plain *plain);
@@ -67,6 +70,8 @@ void plain_show_hint(struct plain *plain, size_t rung);
 void plain_show_solution(struct plain *plain);
 /* A question waits for its first right answer. */
 bool plain_is_asked(const struct plain *plain);
+
+/* plain_reply.c */
 /* Whether a line is a reply to what is asked. */
 bool plain_is_reply(const struct plain *plain, const char *line);
 /* Gives a reply, or says what is expected. */
