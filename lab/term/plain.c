@@ -11,6 +11,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 /* ---- what happened, in words ---- */
 
@@ -284,17 +285,27 @@ static enum input_result run_lines(struct plain *plain, struct input *input,
 	return INPUT_END;
 }
 
-static int line_width(int width)
+static int terminal_width(FILE *out)
+{
+	struct winsize size;
+
+	if (ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col)
+		return size.ws_col;
+	return 80;
+}
+
+static int line_width(const struct plain_config *config)
 {
 	const char *columns = getenv("COLUMNS");
+	long width = config->width;
 
 	if (!width && columns)
-		width = (int)strtol(columns, NULL, 10);
+		width = strtol(columns, NULL, 10);
 	if (width <= 0)
-		width = 80;
+		width = terminal_width(config->out);
 	if (width < 20)
 		width = 20;
-	return width < LIMIT_COLUMNS ? width : LIMIT_COLUMNS;
+	return width < LIMIT_COLUMNS ? (int)width : LIMIT_COLUMNS;
 }
 
 int plain_run(struct session *session, const struct plain_config *config)
@@ -309,7 +320,7 @@ int plain_run(struct session *session, const struct plain_config *config)
 	bool failed;
 	int number;
 
-	plain.config.width = line_width(config->width);
+	plain.config.width = line_width(config);
 	input_init(&input, config->input, !config->interactive);
 	input_signals_take(&signals);
 	greet(&plain);

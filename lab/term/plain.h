@@ -19,8 +19,8 @@ struct plain_config {
 	int input;	  /* file descriptor, read to its end, not closed */
 	bool interactive; /* somebody types there: a prompt is shown */
 	bool echo;  /* the lines that were read are shown, behind ">>> " */
-	int width;  /* cells of a line; 0: $COLUMNS, else 80. Recorded
-		     * lines are never wrapped */
+	int width;  /* cells of a line; 0: $COLUMNS, else the terminal's, else
+		     * 80. Recorded lines are never wrapped */
 	bool ascii; /* no UTF-8 there */
 	bool ansi;  /* SGR sequences for emphasis in prose */
 	FILE *out;  /* flushed before each read */
