@@ -83,8 +83,24 @@ struct schema_object {
 
 #define SCHEMA_NO_PLACE SIZE_MAX
 
-extern const struct schema_object schema_course, schema_lesson, schema_step,
-	schema_glossary;
+/* ---- how the table is written ---- */
+
+#define ROW(name, kind, type_, field, ...)                                     \
+	{                                                                      \
+		.key = (name), .key_size = sizeof(name) - 1, .type = (kind),   \
+		.offset = offsetof(type_, field), __VA_ARGS__                  \
+	}
+#define REQUIRED .required = true
+#define ROWS(rows_)                                                            \
+	.rows = (rows_), .row_count = sizeof(rows_) / sizeof(*(rows_))
+#define CHOICES(choices_)                                                      \
+	.choices = (choices_),                                                 \
+	.choice_count = sizeof(choices_) / sizeof(*(choices_))
+
+#define ON(variant) (1u << (variant))
+
+extern const struct schema_object schema_anchor, schema_course, schema_glossary,
+	schema_lesson, schema_question, schema_step;
 
 /* Whether a row goes with a variant's bit (0: it is not known). */
 static inline bool schema_goes(const struct schema_row *row, uint32_t variant)

@@ -4,13 +4,11 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "formats/yaml_bytes.h"
+#include "formats/yaml_keys.h"
 #include "formats/yaml_syntax.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
-
-#define KEYS_FEW 64u /* up to here keys are compared pair by pair */
 
 /* A list or map that is not closed yet. */
 struct level {
@@ -289,86 +287,13 @@ static void open_level(struct builder *builder, const yaml_event_t *event,
 	};
 }
 
-/* ---- duplicate keys ---- */
-
-static void fault_duplicate(struct builder *builder,
-			    const struct yaml_node *first,
-			    const struct yaml_node *again)
-{
-	fault_add(builder->faults, FAULT_DUPLICATE, builder->place->file,
-		  again->key_line, again->key_column,
-		  "key '%s' a second time: the first one is on line %u",
-		  again->key, first->key_line);
-}
-
-static bool same_key(const struct yaml_node *a, const struct yaml_node *b)
-{
-	return a->key_size == b->key_size &&
-	       memcmp(a->key, b->key, a->key_size) == 0;
-}
-
-static int by_key(const void *a, const void *b)
-{
-	const struct yaml_node *const *x = a, *const *y = b;
-	int order = strcmp((*x)->key, (*y)->key);
-
-	if (order)
-		return order;
-	return (*x)->key_offset < (*y)->key_offset ? -1 : 1;
-}
-
-/* Sorted, so that a map of 100,000 keys does not cost their square. */
-static void check_many_keys(struct builder *builder,
-			    const struct yaml_node *map)
-{
-	const struct yaml_node **keys = mem_calloc(map->count, sizeof(*keys));
-	size_t count = 0;
-
-	for (const struct yaml_node *at = map->first; at; at = at->next)
-		keys[count++] = at;
-	qsort(keys, count, sizeof(*keys), by_key);
-	for (size_t i = 1; i < count; i++)
-		if (same_key(keys[i - 1], keys[i]))
-			fault_duplicate(builder, keys[i - 1], keys[i]);
-	free(keys);
-}
-
-static void check_keys(struct builder *builder, const struct yaml_node *map)
-{
-	uint64_t seen = 0;
-
-	if (map->count > KEYS_FEW) {
-		check_many_keys(builder, map);
-		return;
-	}
-	for (const struct yaml_node *at = map->first; at; at = at->next) {
-		unsigned char first = (unsigned char)at->key[0];
-		unsigned last = at->key_size ? at->key_size - 1 : 0;
-		unsigned mix = at->key_size * 7u + first +
-			       (unsigned char)at->key[last] * 5u;
-		uint64_t bit = UINT64_C(1) << (mix & 63);
-
-		if (!(seen & bit)) {
-			seen |= bit;
-			continue;
-		}
-		for (const struct yaml_node *b = map->first; b != at;
-		     b = b->next) {
-			if (!same_key(b, at))
-				continue;
-			fault_duplicate(builder, b, at);
-			break;
-		}
-	}
-}
-
 static void close_level(struct builder *builder, const yaml_event_t *event)
 {
 	struct yaml_node *node = builder->levels[--builder->depth].node;
 
 	set_end(builder, node, event->end_mark);
 	if (node->kind == YAML_MAP)
-		check_keys(builder, node);
+		yaml_keys_check(node, builder->place->file, builder->faults);
 }
 
 /* ---- the loop ---- */
