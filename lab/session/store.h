@@ -31,7 +31,8 @@ struct store_report {
 /*
  * Opens or makes `path` (a file below a folder that is made too). A file that
  * is damaged, or no database, is renamed to path.damaged-YYYYMMDD-HHMMSS, and
- * the events that still verify are carried over into a new one. ERR_IO when
+ * the events that still verify are carried over into a new one; where some are
+ * lost, what its state table says is made up for by new events. ERR_IO when
  * nothing can be kept there (read-only, no space), ERR_BUSY when another
  * kdlab has a damaged file open: the caller may go on without a store and
  * says so. report may be NULL.

@@ -193,6 +193,13 @@ enum err_code store_start_build(struct store *store,
 				struct text *ret) ERR_CHECK;
 void store_start_write(const struct store *store, const struct text *built);
 
+/* ---- store_restore.c ---- */
+
+/* Adds to `saved` the events that are missing for what the state table of a
+ * damaged file still says; inside a transaction. */
+enum err_code store_restore(sqlite3 *db, struct store *saved,
+			    struct err *err) ERR_CHECK;
+
 /* ---- store_salvage.c ---- */
 
 /*

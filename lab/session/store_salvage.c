@@ -31,6 +31,7 @@ struct salvage {
 	char previous[HASH_SHA256_HEX];
 	int64_t next; /* the number that `previous` is before */
 	int64_t count;
+	bool lost; /* an event that was there is not carried over */
 };
 
 static char *with_suffix(const char *path, const char *suffix)
@@ -95,6 +96,7 @@ static enum err_code take_row(struct salvage *salvage,
 {
 	char hash[HASH_SHA256_HEX];
 	enum err_code code = ERR_OK;
+	bool taken = false;
 
 	if (row->number == salvage->next) {
 		store_log_hash(salvage->previous, row, hash);
@@ -102,8 +104,10 @@ static enum err_code take_row(struct salvage *salvage,
 			code = store_log_add(salvage->saved, row->course,
 					     &row->event, err);
 			salvage->count += !code;
+			taken = true;
 		}
 	}
+	salvage->lost = salvage->lost || !taken;
 	memcpy(salvage->previous, row->hash, HASH_SHA256_HEX);
 	salvage->next = row->number + 1;
 	return code;
@@ -115,6 +119,7 @@ static void pass_row(struct salvage *salvage, sqlite3_stmt *statement,
 {
 	const char *hash;
 
+	salvage->lost = true;
 	salvage->next = 0;
 	if (store_db_hash(statement, 7, &hash)) {
 		memcpy(salvage->previous, hash, HASH_SHA256_HEX);
@@ -147,6 +152,7 @@ static enum err_code take_run(struct salvage *salvage, sqlite3_stmt *statement,
 		*from = number + 1;
 	}
 	*ret = result != SQLITE_DONE;
+	salvage->lost = salvage->lost || *ret;
 	return ERR_OK;
 }
 
@@ -167,6 +173,7 @@ static enum err_code take_events(struct salvage *salvage, struct err *err)
 	bool more = true;
 	int misses = 0;
 
+	salvage->lost = true;
 	if (!salvage->db || !store_open_has_table(salvage->db, "event") ||
 	    sqlite3_prepare_v2(
 		    salvage->db,
@@ -174,6 +181,7 @@ static enum err_code take_events(struct salvage *salvage, struct err *err)
 		    "FROM event WHERE number>=?1 ORDER BY number",
 		    -1, &statement, NULL))
 		return ERR_OK;
+	salvage->lost = false;
 	for (int i = 0; i < SKIPS_MOST && more && !code; i++) {
 		int64_t start = from;
 
@@ -240,13 +248,16 @@ static enum err_code fill(struct salvage *salvage, struct err *err)
 	if (code)
 		return code;
 	code = take_events(salvage, err);
+	if (!code && salvage->db && salvage->lost)
+		code = store_restore(salvage->db, salvage->saved, err);
 	if (!code)
 		code = take_places(salvage, err);
 	return store_db_end(salvage->saved, code, err);
 }
 
 /* Makes path.saved, and counts what is in it. */
-static enum err_code build(struct store *store, int64_t *ret, struct err *err)
+static enum err_code build(struct store *store, int64_t *ret, bool *ret_lost,
+			   struct err *err)
 {
 	char *saving = with_suffix(store->path, ".saving");
 	char *saved = with_suffix(store->path, ".saved");
@@ -264,8 +275,8 @@ static enum err_code build(struct store *store, int64_t *ret, struct err *err)
 		code = err_set_errno(err, "cannot write '%s'", saved);
 	if (code)
 		remove_parts(saving);
-	else
-		*ret = salvage.count;
+	*ret = salvage.count;
+	*ret_lost = salvage.lost;
 	free(saving);
 	free(saved);
 	return code;
@@ -317,15 +328,16 @@ void store_salvage_finish(const char *path)
 }
 
 static void report(struct store *store, const char *why, const char *aside,
-		   int64_t count)
+		   int64_t count, bool lost)
 {
 	const char *name = strrchr(aside, '/');
 
 	/* a status line may cut the end off */
 	snprintf(store->report.message, sizeof(store->report.message),
 		 "Your progress file was damaged: it is kept as '%.120s', and "
-		 "%lld events were saved from it. (%.160s)",
-		 name ? name + 1 : aside, (long long)count, why);
+		 "%lld events were saved from it%s. (%.160s)",
+		 name ? name + 1 : aside, (long long)count,
+		 lost ? ", the rest as far as it could be read" : "", why);
 	store->news = true;
 }
 
@@ -334,7 +346,8 @@ static enum err_code exchange(struct store *store, const char *why,
 {
 	char *aside = find_aside(store->path);
 	int64_t count = 0;
-	enum err_code code = build(store, &count, err);
+	bool lost = false;
+	enum err_code code = build(store, &count, &lost, err);
 
 	if (!code)
 		code = move_aside(store->path, aside, err);
@@ -343,7 +356,7 @@ static enum err_code exchange(struct store *store, const char *why,
 		code = store_open_file(store, true, err);
 	}
 	if (!code)
-		report(store, why, aside, count);
+		report(store, why, aside, count, lost);
 	free(aside);
 	return code;
 }

@@ -707,6 +707,45 @@ static void test_salvage_middle(void **state)
 	progress_map_free(map);
 }
 
+/* Where the events are gone, the state table still tells what was done. */
+static void test_restore(void **state)
+{
+	struct progress_map *want = progress_map_new();
+	struct progress_map *map = progress_map_new();
+	struct store *store = open_store();
+	const struct progress *q;
+	size_t size;
+	char *bytes;
+
+	(void)state;
+	add_all(store, want);
+	store_close(store);
+	assert_int_equal(file_read(path, 1 << 20, &bytes, &size, NULL, NULL),
+			 ERR_OK);
+	memset(bytes + 4096, 0xff, 4096); /* the only page of events */
+	assert_int_equal(file_write(path, bytes, size, NULL), ERR_OK);
+	free(bytes);
+	store = open_store();
+	assert_int_equal(store_load(store, "c", map, NULL), ERR_OK);
+	append(store, "c", PROGRESS_SESSION_START, "", "", 0);
+	assert_non_null(strstr(store_message(store), " 0 events"));
+	assert_int_equal(store_load(store, "c", map, NULL), ERR_OK);
+	q = progress_find(map, "q");
+	assert_true(q->done && q->solution);
+	assert_int_equal(q->attempts, 2);
+	assert_int_equal(q->hints, 2);
+	assert_int_equal(q->best, 1000);
+	assert_string_equal(q->reply, progress_find(want, "q")->reply);
+	assert_string_equal(progress_find(map, "s")->own_note,
+			    progress_find(want, "s")->own_note);
+	assert_true(progress_find(map, "s")->bookmark);
+	assert_true(progress_find(map, "new")->done);
+	check(store);
+	store_close(store);
+	progress_map_free(want);
+	progress_map_free(map);
+}
+
 static void test_salvage_killed(void **state)
 {
 	struct store *store = open_store();
@@ -915,8 +954,8 @@ int main(void)
 		TEST(test_others),	   TEST(test_busy),
 		TEST(test_not_ours),	   TEST(test_hostile_schema),
 		TEST(test_salvage_middle), TEST(test_salvage_killed),
-		TEST(test_damage),	   TEST(test_full),
-		TEST(test_readonly),
+		TEST(test_restore),	   TEST(test_damage),
+		TEST(test_full),	   TEST(test_readonly),
 	};
 
 	return cmocka_run_group_tests_name("store", tests, NULL, NULL);
