@@ -1,76 +1,10 @@
 #include "config.h"
-#include "course/reply.h"
+#include "course/bench.h"
 
 #include "base/mem.h"
 #include "course/anchor.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-/* What one judgement looks at; order: number in the file by place on screen */
-struct bench {
-	const struct question *question;
-	const struct transcript *transcript;
-	const char *recorded;
-	struct reply reply;
-	uint8_t order[2][JUDGE_CHOICES_MOST];
-};
-
-static void say(struct verdict *verdict, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-
-static void say(struct verdict *verdict, const char *format, ...)
-{
-	struct text text = { 0 };
-	char part[256];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(part, sizeof(part), format, args);
-	va_end(args);
-	if (verdict->reason)
-		text_printf(&text, "%s; ", verdict->reason);
-	text_add_string(&text, part);
-	free(verdict->reason);
-	verdict->reason = text_take(&text);
-}
-
-static struct judge_remark *remark(struct verdict *verdict, const char *text,
-				   bool about_reply, bool right)
-{
-	struct judge_remark *added;
-
-	verdict->remarks =
-		mem_realloc(verdict->remarks, verdict->remark_count + 1,
-			    sizeof(*verdict->remarks));
-	added = &verdict->remarks[verdict->remark_count++];
-	*added = (struct judge_remark){ .text = text,
-					.about_reply = about_reply,
-					.right = right };
-	return added;
-}
-
-/* The letter that a choice has on the learner's screen. */
-static char letter_of(const struct bench *bench, enum choice_set set,
-		      size_t number)
-{
-	size_t place = 0;
-
-	while (place + 1 < JUDGE_CHOICES_MOST &&
-	       bench->order[set][place] != number)
-		place++;
-	return (char)('a' + place);
-}
-
-static char *letter_label(const struct bench *bench, enum choice_set set,
-			  size_t number)
-{
-	char letter = letter_of(bench, set, number);
-
-	return mem_strndup(&letter, 1);
-}
 
 static const char *plural(size_t count)
 {
@@ -78,14 +12,6 @@ static const char *plural(size_t count)
 }
 
 /* ---- single, multiple, truefalse ---- */
-
-static bool is_picked(const struct reply *reply, size_t number)
-{
-	for (size_t i = 0; i < reply->count; i++)
-		if (reply->picks[i] == number)
-			return true;
-	return false;
-}
 
 /* The learner's own first, then the rest, as they stand on the screen. */
 static void remark_options(const struct bench *bench, struct verdict *verdict)
@@ -97,13 +23,14 @@ static void remark_options(const struct bench *bench, struct verdict *verdict)
 			size_t number = bench->order[CHOICE_FIRST][place];
 			const struct answer_option *option =
 				&bench->question->options.list[number];
-			bool picked = is_picked(&bench->reply, number);
+			bool picked = bench_is_picked(&bench->reply, number);
 
 			if (picked != (own == 1))
 				continue;
-			remark(verdict, option->feedback, picked, option->right)
+			bench_remark(verdict, option->feedback, picked,
+				     option->right)
 				->label =
-				letter_label(bench, CHOICE_FIRST, number);
+				bench_label(bench, CHOICE_FIRST, number);
 		}
 	}
 }
@@ -115,8 +42,9 @@ static void judge_single(const struct bench *bench, struct verdict *verdict)
 	verdict->right = bench->question->options.list[number].right;
 	verdict->points = verdict->right;
 	verdict->of = 1;
-	say(verdict, "%c is %s", letter_of(bench, CHOICE_FIRST, number),
-	    verdict->right ? "right" : "not right");
+	bench_say(verdict, "%c is %s",
+		  bench_letter(bench, CHOICE_FIRST, number),
+		  verdict->right ? "right" : "not right");
 	remark_options(bench, verdict);
 }
 
@@ -127,7 +55,7 @@ static void judge_multiple(const struct bench *bench, struct verdict *verdict)
 
 	for (size_t i = 0; i < count; i++) {
 		bool is_right = bench->question->options.list[i].right;
-		bool picked = is_picked(&bench->reply, i);
+		bool picked = bench_is_picked(&bench->reply, i);
 
 		all += is_right;
 		right += is_right && picked;
@@ -137,12 +65,13 @@ static void judge_multiple(const struct bench *bench, struct verdict *verdict)
 	verdict->of = all;
 	verdict->points = right > wrong ? right - wrong : 0;
 	if (verdict->right)
-		say(verdict, "all %u right options chosen, no other", all);
+		bench_say(verdict, "all %u right options chosen, no other",
+			  all);
 	else
-		say(verdict, "%u of %u right option%s chosen", right, all,
-		    plural(all));
+		bench_say(verdict, "%u of %u right option%s chosen", right, all,
+			  plural(all));
 	if (wrong)
-		say(verdict, "%u wrong one%s too", wrong, plural(wrong));
+		bench_say(verdict, "%u wrong one%s too", wrong, plural(wrong));
 	remark_options(bench, verdict);
 }
 
@@ -154,12 +83,13 @@ static void judge_truefalse(const struct bench *bench, struct verdict *verdict)
 	verdict->right = said == question->answer;
 	verdict->points = verdict->right;
 	verdict->of = 1;
-	say(verdict, "it is %s", question->answer ? "true" : "false");
+	bench_say(verdict, "it is %s", question->answer ? "true" : "false");
 	for (int own = 1; own >= 0; own--) {
 		bool truth = said == (own == 1);
 
-		remark(verdict, truth ? question->if_true : question->if_false,
-		       own == 1, truth == question->answer)
+		bench_remark(verdict,
+			     truth ? question->if_true : question->if_false,
+			     own == 1, truth == question->answer)
 			->label = mem_strdup(truth ? "true" : "false");
 	}
 }
@@ -171,9 +101,9 @@ static void judge_one(struct verdict *verdict, const char *feedback, bool right)
 	verdict->right = right;
 	verdict->points = right;
 	verdict->of = 1;
-	say(verdict, right ? "that is right" : "that is not right");
+	bench_say(verdict, right ? "that is right" : "that is not right");
 	if (feedback)
-		remark(verdict, feedback, true, right);
+		bench_remark(verdict, feedback, true, right);
 }
 
 static const char *find_number(const struct number_reply *list, size_t count,
@@ -292,93 +222,6 @@ static enum err_code judge_point(const struct bench *bench,
 	return ERR_OK;
 }
 
-/* ---- order ---- */
-
-/* The most items that follow one another rightly, wherever they stand. */
-static unsigned longest_run(const struct reply *reply)
-{
-	unsigned best[JUDGE_CHOICES_MOST], most = 0;
-
-	for (size_t i = 0; i < reply->count; i++) {
-		best[i] = 1;
-		for (size_t j = 0; j < i; j++)
-			if (reply->picks[j] < reply->picks[i] &&
-			    best[j] + 1 > best[i])
-				best[i] = best[j] + 1;
-		most = best[i] > most ? best[i] : most;
-	}
-	return most;
-}
-
-static void judge_order(const struct bench *bench, struct verdict *verdict)
-{
-	const struct reply *reply = &bench->reply;
-	unsigned count = (unsigned)reply->count, run = longest_run(reply);
-
-	for (size_t i = 0; i < reply->count; i++) {
-		size_t number = reply->picks[i];
-		bool placed = number == i;
-
-		verdict->points += placed;
-		remark(verdict, bench->question->items.list[number].feedback,
-		       true, placed)
-			->label = letter_label(bench, CHOICE_FIRST, number);
-	}
-	verdict->of = count;
-	verdict->right = verdict->points == count;
-	if (verdict->right) {
-		say(verdict, "all %u stand in their place", count);
-		return;
-	}
-	say(verdict, "%u of %u stand%s in their place", verdict->points, count,
-	    verdict->points == 1 ? "s" : "");
-	if (run > verdict->points && run > 1)
-		say(verdict, "%u follow one another in the right order", run);
-}
-
-/* ---- match ---- */
-
-static void remark_spare(const struct bench *bench, struct verdict *verdict,
-			 size_t meaning, bool about_reply)
-{
-	const struct question *question = bench->question;
-	size_t spare = meaning - question->pairs.count;
-
-	remark(verdict, question->spare.list[spare].feedback, about_reply,
-	       false)
-		->label = letter_label(bench, CHOICE_SECOND, meaning);
-}
-
-static void judge_match(const struct bench *bench, struct verdict *verdict)
-{
-	const struct question *question = bench->question;
-	const struct reply *reply = &bench->reply;
-	size_t pairs = judge_choice_count(question, CHOICE_FIRST);
-	size_t meanings = judge_choice_count(question, CHOICE_SECOND);
-
-	for (size_t i = 0; i < pairs; i++) {
-		bool fits = reply->picks[i] == i;
-		struct text label = { 0 };
-
-		verdict->points += fits;
-		text_printf(&label, "%zu", i + 1);
-		remark(verdict, question->pairs.list[i].feedback, true, fits)
-			->label = text_take(&label);
-	}
-	for (int own = 1; own >= 0; own--)
-		for (size_t i = pairs; i < meanings; i++)
-			if (is_picked(reply, i) == (own == 1))
-				remark_spare(bench, verdict, i, own == 1);
-	verdict->of = (unsigned)pairs;
-	verdict->right = verdict->points == pairs;
-	if (verdict->right)
-		say(verdict, "all %zu lines have their meaning", pairs);
-	else
-		say(verdict, "%u of %zu lines %s the right meaning",
-		    verdict->points, pairs,
-		    verdict->points == 1 ? "has" : "have");
-}
-
 enum err_code judge(const struct question *question, uint64_t learner_seed,
 		    const struct transcript *transcript, const char *reply,
 		    struct verdict *ret, struct err *err)
@@ -412,10 +255,10 @@ enum err_code judge(const struct question *question, uint64_t learner_seed,
 		judge_text(&bench, &verdict);
 		break;
 	case QUESTION_ORDER:
-		judge_order(&bench, &verdict);
+		bench_judge_order(&bench, &verdict);
 		break;
 	case QUESTION_MATCH:
-		judge_match(&bench, &verdict);
+		bench_judge_match(&bench, &verdict);
 		break;
 	case QUESTION_POINT:
 	case QUESTION_TYPES:

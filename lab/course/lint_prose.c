@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "formats/markdown.h"
-#include "formats/yaml_bytes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +20,28 @@ struct passage {
 	struct place fallback; /* where they do not have what is looked for */
 };
 
+/* The line and column of a byte; from the last one asked for, if it can. */
+static struct place place_of(struct lint *lint, const struct lint_file *file,
+			     size_t offset)
+{
+	if (lint->mark.file != file || lint->mark.offset > offset) {
+		lint->mark.file = file;
+		lint->mark.offset = 0;
+		lint->mark.place = (struct place){ 1, 1 };
+	}
+	for (; lint->mark.offset < offset; lint->mark.offset++) {
+		unsigned char c = (unsigned char)file->bytes[lint->mark.offset];
+
+		if (c == '\n') {
+			lint->mark.place.line++;
+			lint->mark.place.column = 1;
+		} else {
+			lint->mark.place.column += (c & 0xc0) != 0x80;
+		}
+	}
+	return lint->mark.place;
+}
+
 /*
  * Where a piece of the text stands in the file. YAML may have folded or
  * escaped it; what does not stand there letter for letter is said of the text
@@ -30,7 +51,6 @@ static struct place locate(const struct passage *passage, const char *piece,
 			   size_t size, size_t *cursor)
 {
 	const char *bytes = passage->file->bytes, *at = NULL;
-	unsigned line, column;
 
 	if (bytes && size && *cursor < passage->end)
 		at = memmem(bytes + *cursor, passage->end - *cursor, piece,
@@ -38,8 +58,7 @@ static struct place locate(const struct passage *passage, const char *piece,
 	if (!at)
 		return passage->fallback;
 	*cursor = (size_t)(at - bytes) + size;
-	yaml_bytes_place(bytes, (size_t)(at - bytes), &line, &column);
-	return (struct place){ line + 1, column + 1 };
+	return place_of(passage->lint, passage->file, (size_t)(at - bytes));
 }
 
 /* ---- width ---- */
@@ -106,6 +125,7 @@ void lint_code_file(struct lint *lint, const struct lint_file *file)
 				   .end = file->size };
 
 	check_code(&passage, file->bytes, file->size);
+	lint->mark.file = NULL; /* the file may be gone after this */
 }
 
 /* ---- links ---- */

@@ -71,6 +71,12 @@ struct lint {
 	size_t lesson_count;
 	/* ids: steps and questions share one space */
 	struct lint_names ids, olds, terms, lesson_ids, beliefs;
+	/* the last place looked up: the next one is mostly behind it */
+	struct {
+		const struct lint_file *file;
+		size_t offset;
+		struct place place;
+	} mark;
 	bool *met; /* by misconception */
 	/* a file could not be parsed: what it names is not known */
 	bool partial;

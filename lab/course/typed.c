@@ -3,6 +3,7 @@
  * places on the learner's screen; ids and whole texts mean the choice itself.
  */
 #include "config.h"
+#include "course/parts.h"
 #include "course/reply.h"
 
 #include "base/limits.h"
@@ -12,187 +13,12 @@
 #include <string.h>
 #include <strings.h>
 
-/* More than any question takes: two for each line of a match. */
-#define PARTS_MOST (2 * JUDGE_CHOICES_MOST)
-
-enum part_kind { PART_LETTER, PART_NUMBER, PART_ID };
-
-struct part {
-	enum part_kind kind;
-	unsigned number; /* of a letter from 0, of a number as it stands */
-	const char *id;	 /* borrowed from the line */
-	size_t size;
-};
-
 struct typed {
 	const struct question *question;
 	uint8_t first[JUDGE_CHOICES_MOST], second[JUDGE_CHOICES_MOST];
 	size_t first_count, second_count;
-	struct part parts[PARTS_MOST];
-	size_t count;
+	struct parts parts;
 };
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static unsigned letter_number(char c)
-{
-	return (unsigned)((c | 0x20) - 'a');
-}
-
-/* ---- a line into parts ---- */
-
-/* Words around an answer that say nothing. */
-static bool is_filler(const char *word, size_t size)
-{
-	static const char *const fillers[] = {
-		"and",	"then",	  "is",	     "option", "options", "answer",
-		"item", "letter", "letters", "line",   "lines",	  "number",
-	};
-
-	for (size_t i = 0; i < sizeof(fillers) / sizeof(*fillers); i++)
-		if (strlen(fillers[i]) == size &&
-		    strncasecmp(fillers[i], word, size) == 0)
-			return true;
-	return false;
-}
-
-static enum err_code unreadable(const char *what, size_t size, struct err *err)
-{
-	return err_set(err, ERR_USAGE, 0,
-		       "cannot read '%.*s': type the letters as they are shown",
-		       (int)(size < 40 ? size : 40), what);
-}
-
-static enum err_code add_part(struct typed *typed, const struct part *part,
-			      struct err *err)
-{
-	if (typed->count == PARTS_MOST)
-		return err_set(err, ERR_USAGE, 0,
-			       "that is more than there is to choose from");
-	typed->parts[typed->count++] = *part;
-	return ERR_OK;
-}
-
-static enum err_code add_letters(struct typed *typed, const char *word,
-				 size_t size, struct err *err)
-{
-	size_t most = typed->question->type == QUESTION_MATCH
-			      ? typed->second_count
-			      : typed->first_count;
-
-	if (is_filler(word, size))
-		return ERR_OK;
-	for (size_t i = 0; i < size; i++) {
-		struct part part = { .kind = PART_LETTER,
-				     .number = letter_number(word[i]) };
-		enum err_code code;
-
-		if (part.number >= most && size == 1)
-			return err_set(err, ERR_USAGE, 0,
-				       "there is no %c: the letters go from a "
-				       "to %c",
-				       word[i], (int)('a' + most - 1));
-		if (part.number >= most)
-			return unreadable(word, size, err);
-		code = add_part(typed, &part, err);
-		if (code)
-			return code;
-	}
-	return ERR_OK;
-}
-
-static enum err_code add_number(struct typed *typed, const char *digits,
-				size_t size, struct err *err)
-{
-	struct part part = { .kind = PART_NUMBER };
-
-	for (size_t i = 0; i < size; i++) {
-		part.number = part.number * 10 + (unsigned)(digits[i] - '0');
-		if (part.number > 999999)
-			return unreadable(digits, size, err);
-	}
-	/* "312" is an order of three, as "cab" is */
-	if (typed->question->type == QUESTION_ORDER && size > 1 &&
-	    size == typed->first_count) {
-		for (size_t i = 0; i < size; i++) {
-			part.number = (unsigned)(digits[i] - '0');
-			if (add_part(typed, &part, err))
-				return ERR_USAGE;
-		}
-		return ERR_OK;
-	}
-	return add_part(typed, &part, err);
-}
-
-/* Bytes of what may stand between two parts at `at`; 0: a part begins. */
-static size_t separator(const struct question *question, const char *at)
-{
-	bool lined = question->type == QUESTION_ORDER ||
-		     question->type == QUESTION_MATCH;
-
-	if (strchr(" \t\r\n,;:.()[]\"'`&+/|", *at))
-		return 1;
-	if (lined && strchr("=-<>", *at))
-		return 1;
-	if (lined && strncmp(at, "\xe2\x86\x92", 3) == 0) /* -> */
-		return 3;
-	return 0;
-}
-
-static size_t id_size(const char *at)
-{
-	size_t size = strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789-");
-
-	/* "#a->#b" */
-	if (size && at[size - 1] == '-' && at[size] == '>')
-		size--;
-	return size;
-}
-
-static enum err_code take_parts(struct typed *typed, const char *line,
-				struct err *err)
-{
-	enum err_code code = ERR_OK;
-
-	for (const char *at = line; *at && !code;) {
-		size_t size = separator(typed->question, at);
-		const char *start = at;
-
-		if (size) {
-			at += size;
-		} else if (*at == '#') {
-			struct part part = { .kind = PART_ID,
-					     .id = at + 1,
-					     .size = id_size(at + 1) };
-
-			at += 1 + part.size;
-			code = add_part(typed, &part, err);
-		} else if (is_letter(*at)) {
-			while (is_letter(*at))
-				at++;
-			code = add_letters(typed, start, (size_t)(at - start),
-					   err);
-		} else if (is_digit(*at)) {
-			while (is_digit(*at))
-				at++;
-			code = add_number(typed, start, (size_t)(at - start),
-					  err);
-		} else {
-			code = unreadable(at, strlen(at), err);
-		}
-	}
-	if (!code && typed->count == 0)
-		code = err_set(err, ERR_USAGE, 0, "no answer is typed yet");
-	return code;
-}
 
 /* ---- parts into choices ---- */
 
@@ -251,10 +77,10 @@ static enum err_code parts_to_picks(const struct typed *typed,
 {
 	uint32_t met = 0;
 
-	for (size_t i = 0; i < typed->count; i++) {
+	for (size_t i = 0; i < typed->parts.count; i++) {
 		uint8_t pick = 0;
 		enum err_code code = resolve(typed, CHOICE_FIRST,
-					     &typed->parts[i], &pick, err);
+					     &typed->parts.list[i], &pick, err);
 
 		if (code)
 			return code;
@@ -328,8 +154,8 @@ static bool texts_to_picks(const struct question *question, const char *line,
 
 static bool only_numbers(const struct typed *typed)
 {
-	for (size_t i = 0; i < typed->count; i++)
-		if (typed->parts[i].kind != PART_NUMBER)
+	for (size_t i = 0; i < typed->parts.count; i++)
+		if (typed->parts.list[i].kind != PART_NUMBER)
 			return false;
 	return true;
 }
@@ -350,7 +176,8 @@ static enum err_code take_picks(struct typed *typed, const char *line,
 {
 	struct reply by_text = { 0 };
 	bool is_text = texts_to_picks(typed->question, line, &by_text);
-	enum err_code code = take_parts(typed, line, err);
+	enum err_code code =
+		parts_take(typed->question, line, &typed->parts, err);
 
 	if (!code)
 		code = parts_to_picks(typed, ret, err);
@@ -423,10 +250,10 @@ static enum err_code take_truth(const char *line, struct reply *ret,
 /* "cadb": a letter for each line, from the top. */
 static bool only_letters(const struct typed *typed)
 {
-	for (size_t i = 0; i < typed->count; i++)
-		if (typed->parts[i].kind != PART_LETTER)
+	for (size_t i = 0; i < typed->parts.count; i++)
+		if (typed->parts.list[i].kind != PART_LETTER)
 			return false;
-	return typed->count == typed->first_count;
+	return typed->parts.count == typed->first_count;
 }
 
 static enum err_code take_pair(const struct typed *typed,
@@ -462,22 +289,23 @@ static enum err_code take_match(struct typed *typed, const char *line,
 				struct reply *ret, struct err *err)
 {
 	int chosen[JUDGE_CHOICES_MOST];
-	enum err_code code = take_parts(typed, line, err);
+	enum err_code code =
+		parts_take(typed->question, line, &typed->parts, err);
 	bool letters = !code && only_letters(typed);
 	size_t step = letters ? 1 : 2;
 
 	for (size_t i = 0; i < JUDGE_CHOICES_MOST; i++)
 		chosen[i] = -1;
-	if (!code && !letters && typed->count % 2)
+	if (!code && !letters && typed->parts.count % 2)
 		code = err_set(err, ERR_USAGE, 0,
 			       "give each line its letter: '1c 2a ...'");
-	for (size_t i = 0; !code && i < typed->count; i += step) {
+	for (size_t i = 0; !code && i < typed->parts.count; i += step) {
 		struct part place = { .kind = PART_NUMBER,
 				      .number = (unsigned)i + 1 };
 
-		code = take_pair(typed, letters ? &place : &typed->parts[i],
-				 &typed->parts[letters ? i : i + 1], chosen,
-				 err);
+		code = take_pair(
+			typed, letters ? &place : &typed->parts.list[i],
+			&typed->parts.list[letters ? i : i + 1], chosen, err);
 	}
 	if (code)
 		return code;
@@ -500,18 +328,19 @@ static enum err_code take_point(struct typed *typed, const char *line,
 
 	/* letters are not shown; "l12" and "line 12" are fine */
 	line += strspn(line, " \t");
-	if ((*line == 'l' || *line == 'L') && is_digit(line[1]))
+	if ((*line == 'l' || *line == 'L') && line[1] >= '0' && line[1] <= '9')
 		line++;
-	code = take_parts(typed, line, NULL);
-	if (code || typed->count != 1 || typed->parts[0].kind != PART_NUMBER)
+	code = parts_take(typed->question, line, &typed->parts, NULL);
+	if (code || typed->parts.count != 1 ||
+	    typed->parts.list[0].kind != PART_NUMBER)
 		return err_set(err, ERR_USAGE, 0,
 			       "not a line's number: '%.40s': the numbers "
 			       "stand left of the lines",
 			       line);
-	if (typed->parts[0].number == 0)
+	if (typed->parts.list[0].number == 0)
 		return err_set(err, ERR_USAGE, 0,
 			       "there is no line 0: the first one is 1");
-	ret->line = typed->parts[0].number;
+	ret->line = typed->parts.list[0].number;
 	return ERR_OK;
 }
 
