@@ -75,7 +75,10 @@ static void say_evidence(struct plain *plain)
 	if (!evidence)
 		return;
 	plain_gap(plain);
-	if (name)
+	if (name && question->type == QUESTION_POINT)
+		plain_say(plain, "Evidence, %zu lines of %s:", evidence->count,
+			  name);
+	else if (name)
 		plain_say(plain, "Evidence, from %s:", name);
 	else
 		plain_say(plain, "Evidence:");
@@ -176,7 +179,8 @@ void plain_show_expected(struct plain *plain)
 		break;
 	case QUESTION_POINT:
 		plain_say(plain, "Answer with the number of a line, or with "
-				 "words that only this line has.");
+				 "words that only this line has; 'search "
+				 "WORDS' finds lines.");
 		break;
 	case QUESTION_TEXT:
 	case QUESTION_TYPES:

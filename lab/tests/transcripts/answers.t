@@ -302,7 +302,7 @@ Step 2.8 Point at it (quiz, 1 minute)
 
 Which line says which lamp is red?
 
-Evidence, from lamps.txt:
+Evidence, 15 lines of lamps.txt:
 1: kd> !lamps -v
 2: 
 3: LAMPS OF THE SMALL MACHINE
@@ -319,7 +319,8 @@ Evidence, from lamps.txt:
 14: End of details
 15: Summary: 2 of 3 on, one is red
 
-Answer with the number of a line, or with words that only this line has.
+Answer with the number of a line, or with words that only this line has;
+'search WORDS' finds lines.
 
 >>> summary
 Not yet: that is not right.
@@ -331,11 +332,13 @@ Answer again, or type 'hint', 'solution' or 'next'.
 
 >>> nowhere
 not a line's number: 'nowhere': the numbers stand left of the lines
-Answer with the number of a line, or with words that only this line has.
+Answer with the number of a line, or with words that only this line has;
+'search WORDS' finds lines.
 
 >>> 99
 there is no line 99: the last one is 15
-Answer with the number of a line, or with words that only this line has.
+Answer with the number of a line, or with words that only this line has;
+'search WORDS' finds lines.
 
 >>> value: 12
 Not yet: that is not right.

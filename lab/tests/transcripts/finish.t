@@ -222,7 +222,7 @@ Step 2.8 Point at it (quiz, 1 minute)
 
 Which line says which lamp is red?
 
-Evidence, from lamps.txt:
+Evidence, 15 lines of lamps.txt:
 1: kd> !lamps -v
 2: 
 3: LAMPS OF THE SMALL MACHINE
@@ -239,7 +239,8 @@ Evidence, from lamps.txt:
 14: End of details
 15: Summary: 2 of 3 on, one is red
 
-Answer with the number of a line, or with words that only this line has.
+Answer with the number of a line, or with words that only this line has;
+'search WORDS' finds lines.
 
 >>> = 6
 Right.
