@@ -16,6 +16,7 @@ enum err_code {
 	ERR_LIMIT,	 /* likewise: larger or deeper than base/limits.h */
 	ERR_USAGE,	 /* the person at the keyboard */
 	ERR_NOT_FOUND,	 /* nobody: a normal answer */
+	ERR_FAULT,	 /* nobody: that memory is not there; `at` says where */
 	ERR_BUSY,	 /* somebody else has it */
 	ERR_UNSUPPORTED, /* us: not a thing we do */
 };

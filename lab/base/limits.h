@@ -31,6 +31,19 @@
 #define LIMIT_STORED_ROW  (256u << 10)	/* one row, all columns together */
 #define LIMIT_STORED_ROWS (2u << 20)	/* rows of one course's state */
 
+/* dumps and what is read with them */
+#define LIMIT_CPUS 2048u		 /* NumberProcessors of a dump */
+#define LIMIT_TAGS 4096u		 /* blocks of tagged data */
+#define LIMIT_TRIAGE_BLOCKS (1u << 20)
+#define LIMIT_RANGES (1u << 22)		 /* pairs in a range dump */
+#define LIMIT_LIST 65536u		 /* members followed in a guest's list */
+#define LIMIT_SYMBOL_BYTES (512u << 20)	 /* one ISF file, unpacked */
+#define LIMIT_IMAGE_BYTES (512u << 20)	 /* SizeOfImage of a module */
+#define LIMIT_UNWIND_CHAIN 32u
+#define LIMIT_FRAMES 512u		 /* of one stack */
+#define LIMIT_EXPRESSION_DEPTH 64
+#define LIMIT_KD_LINES 100000u		 /* printed by one command */
+
 /* the screen, in cells */
 #define LIMIT_COLUMNS 1000
 #define LIMIT_ROWS    1000

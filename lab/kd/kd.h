@@ -1,0 +1,37 @@
+/*
+ * The debugger's prompt over any target: lines in, text out. It prints
+ * nothing itself; front ends (kdlab kd, the lab beside a replay, tests) read
+ * `out`.
+ */
+#ifndef LAB_KD_KD_H
+#define LAB_KD_KD_H
+
+#include "base/text.h"
+#include "target/target.h"
+
+#include <stdbool.h>
+
+struct kd;
+
+struct kd_config {
+	struct target *target; /* borrowed */
+	bool unicode;
+	/* asked between lines of long output: true stops the command */
+	bool (*interrupted)(void *context);
+	void *context;
+};
+
+struct kd *kd_new(const struct kd_config *config);
+void kd_free(struct kd *kd);
+
+/* What is printed when a dump is opened, before the first prompt. */
+void kd_banner(struct kd *kd, struct text *out);
+/* "1: kd> " */
+void kd_prompt(const struct kd *kd, struct text *out);
+/* Runs a line, which may hold several commands between ';'. False: q. */
+bool kd_line(struct kd *kd, const char *line, struct text *out);
+/* Completions of the word that ends at cursor: commands, then symbols; at
+ * most most; the caller frees each and the list. */
+char **kd_complete(struct kd *kd, const char *line, size_t cursor, size_t most);
+
+#endif
