@@ -122,8 +122,8 @@ static void draw_fold(struct ui *ui, struct canvas *canvas,
 	if (cursor)
 		canvas_draw_string(canvas, row, row->x, row->y, STYLE_HERE,
 				   SIGN_HERE);
-	canvas_draw_string(canvas, row, row->x + line->indent, row->y,
-			   STYLE_LINK, text);
+	canvas_draw_cut(canvas, row, row->x + line->indent, row->y, STYLE_LINK,
+			text);
 }
 
 static void draw_choice_marker(struct ui *ui, struct canvas *canvas,

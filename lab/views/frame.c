@@ -74,6 +74,13 @@ void layout_get(const struct ui *ui, struct layout *ret)
 
 /* ---- the top ---- */
 
+/* Whether the page goes on below the screen. */
+static bool goes_on(const struct ui *ui, const struct layout *layout)
+{
+	return ui->page.count > ui->top + (size_t)layout->body.height &&
+	       (!ui->sheet || layout->body.x);
+}
+
 static void draw_title(struct ui *ui, struct canvas *canvas,
 		       const struct layout *layout)
 {
@@ -86,8 +93,9 @@ static void draw_title(struct ui *ui, struct canvas *canvas,
 	int x;
 
 	canvas_fill(canvas, &layout->title, STYLE_TITLE, " ");
-	snprintf(percent, sizeof(percent), "%s%u%% ",
-		 session_not_kept(ui->session) ? "NOT KEPT  " : " ",
+	snprintf(percent, sizeof(percent), "%s%s%u%% ",
+		 !layout->bar.height && goes_on(ui, layout) ? " v" : "",
+		 session_not_kept(ui->session) ? " NOT KEPT  " : "  ",
 		 session_percent(ui->session));
 	clip.width -= (int)strlen(percent);
 	canvas_draw_string(canvas, &layout->title, clip.x + clip.width, clip.y,
@@ -119,6 +127,12 @@ static void draw_bar(struct ui *ui, struct canvas *canvas,
 		      course_step_count(course));
 	canvas_fill(canvas, &done, STYLE_DONE,
 		    canvas->ascii ? "=" : "\xe2\x94\x81");
+	if (goes_on(ui, layout))
+		canvas_draw_string(canvas, &layout->bar,
+				   layout->bar.x + layout->bar.width - 9,
+				   layout->bar.y, STYLE_KEY,
+				   canvas->ascii ? " v more "
+						 : " \xe2\x96\xbe more ");
 }
 
 /* ---- the status line ---- */
@@ -137,7 +151,7 @@ static size_t status_keys(const struct ui *ui, int x, int width,
 {
 	enum mode mode = ui_mode(ui);
 	bool helps = keymap_find(mode, '?') == ACTION_HELP;
-	int end = x + width - (helps ? 7 : 0);
+	int end = x + width - (helps ? 8 : 0);
 	size_t count = 0;
 
 	for (size_t i = 0; i < keymap_count && count < most; i++) {
@@ -150,7 +164,7 @@ static size_t status_keys(const struct ui *ui, int x, int width,
 			continue;
 		key_label(binding->key, name);
 		cells = (int)(strlen(name) + 1 + strlen(binding->label));
-		if (x + cells > (help ? end + 7 : end))
+		if (x + cells > (help ? end + 8 : end))
 			continue;
 		ret[count++] = (struct status_key){ binding, x, cells };
 		x += cells + 2;
