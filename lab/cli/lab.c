@@ -115,32 +115,40 @@ static struct store *open_store(char *why, size_t size,
 	return store;
 }
 
+static int run_plain(struct session *session, const struct lab_config *config,
+		     bool ansi)
+{
+	bool typed = isatty(STDIN_FILENO);
+
+	return plain_run(session, &(struct plain_config){
+					  .input = STDIN_FILENO,
+					  .interactive = typed,
+					  .echo = !typed,
+					  .ascii = config->ascii,
+					  .ansi = ansi,
+					  .out = stdout,
+				  });
+}
+
 static int run_front_end(struct session *session,
 			 const struct lab_config *config)
 {
-	bool typed = isatty(STDIN_FILENO);
 	struct err err;
 
 	if (config->plain)
-		return plain_run(session,
-				 &(struct plain_config){
-					 .input = STDIN_FILENO,
-					 .interactive = typed,
-					 .echo = !typed,
-					 .ascii = config->ascii,
-					 .ansi = isatty(STDOUT_FILENO) &&
-						 !colour_is_off(),
-					 .out = stdout,
-				 });
+		return run_plain(session, config,
+				 isatty(STDOUT_FILENO) && !colour_is_off());
 	if (curses_run(session,
 		       &(struct curses_config){
 			       .ascii = config->ascii,
 			       .mouse = config->mouse,
 			       .still = config->still,
 		       },
-		       &err))
-		return command_fail(&err);
-	return STATUS_DONE;
+		       &err) == ERR_OK)
+		return STATUS_DONE;
+	fprintf(stderr, "kdlab: %s: going on line by line, as with --plain\n",
+		err.message);
+	return run_plain(session, config, false);
 }
 
 static int run_session(struct course *course, const struct lab_config *config)

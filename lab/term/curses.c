@@ -365,10 +365,14 @@ enum err_code curses_run(struct session *session,
 
 	terminal_guard(STDIN_FILENO, "", 0);
 	handle = newterm(NULL, stdout, stdin);
-	if (!handle) {
+	if (!handle || !curses_can_place()) {
+		if (handle) {
+			endwin();
+			delscreen(handle);
+		}
 		terminal_unguard();
 		return err_set(err, ERR_UNSUPPORTED, 0,
-			       "cannot draw on terminal '%s': use --plain",
+			       "cannot draw on terminal '%s'",
 			       type ? type : "");
 	}
 	set_modes(config);
@@ -384,6 +388,10 @@ enum err_code curses_run(struct session *session,
 		.clock = monotonic,
 	});
 	loop(&screen);
+	/* a terminal with no other screen keeps this one: free its last line */
+	move(LINES - 1, 0);
+	clrtoeol();
+	refresh();
 	endwin();
 	terminal_unguard();
 	delscreen(handle);

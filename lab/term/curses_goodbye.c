@@ -21,3 +21,10 @@ void curses_goodbye(bool mouse, struct text *ret)
 	add(ret, "rmkx");
 	add(ret, "rmcup");
 }
+
+bool curses_can_place(void)
+{
+	const char *bytes = tigetstr("cup");
+
+	return bytes && bytes != (const char *)-1;
+}

@@ -12,5 +12,7 @@
 /* Adds them to ret, for the terminal that newterm has opened: no mouse, plain
  * letters, the cursor shown, the screen that was there before. */
 void curses_goodbye(bool mouse, struct text *ret);
+/* Whether that terminal can put its cursor anywhere: TERM=dumb cannot. */
+bool curses_can_place(void);
 
 #endif

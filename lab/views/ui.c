@@ -216,6 +216,10 @@ static void search(struct ui *ui, const char *what)
 	if (!ui->found.size)
 		return;
 	ui->finding = true;
+	/* what is folded away is searched too */
+	for (size_t i = 0; i < ui->open_count; i++)
+		ui->open[i] = true;
+	ui->stale = true;
 	if (!look_find(ui, false, true)) {
 		ui->finding = false;
 		ui_say(ui, "'%s' is not in this step", ui->found.bytes);
