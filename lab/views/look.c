@@ -128,13 +128,49 @@ void look_note(struct ui *ui)
 	if (!lines->count)
 		return;
 	open_for(ui, lines);
-	look_cursor(ui, lines->list[0].first);
-	if (layout.inline_note) {
-		/* the note stands behind its lines: show both ends */
-		size_t line = cursor_line(ui);
+	ui->cursor = lines->list[0].first;
+	look_focus(ui);
+}
 
+/* The page line that the learner is at: the cursor's, or the entry's. */
+static size_t focus(struct ui *ui)
+{
+	const struct page *page = ui_page(ui);
+	size_t line = 0;
+	unsigned source;
+
+	if (look_has_cursor(ui, &source))
+		return page_find_raw(page, source, ui->cursor);
+	for (; line < page->count; line++)
+		if (page->lines[line].kind == PAGE_ENTRY ||
+		    (page->lines[line].part == PART_CHOICE &&
+		     page->lines[line].choice == (int)ui->draft.cursor))
+			break;
+	return line;
+}
+
+bool look_focused(struct ui *ui)
+{
+	size_t line = focus(ui);
+
+	return line < ui->page.count && line >= ui->top &&
+	       line < ui->top + body_height(ui);
+}
+
+void look_focus(struct ui *ui)
+{
+	size_t line = focus(ui);
+	struct layout layout;
+
+	if (line >= ui->page.count)
+		return;
+	layout_get(ui, &layout);
+	if (layout.inline_note && session_note(ui->session) >= 0) {
+		/* the note stands behind its lines: show both ends */
 		ui->top = line > 1 ? line - 1 : 0;
 		look_clamp(ui);
+	} else {
+		look_show(ui, line);
 	}
 }
 

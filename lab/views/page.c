@@ -10,6 +10,9 @@
 
 #define PROSE_WIDEST 78
 #define MARGIN	     2 /* cells: where noted lines are marked */
+/* A note in the page stands behind so many of its lines at most: the screen
+ * has few rows, and it is to be seen with them. */
+#define INLINE_BEHIND 3
 
 struct builder {
 	const struct session *session;
@@ -78,6 +81,16 @@ static size_t add_prose(struct builder *builder, enum page_part part,
 	return first;
 }
 
+/* A title is plain text: what Markdown reads as marks is escaped. */
+static void add_escaped(struct text *out, const char *title)
+{
+	for (const char *c = title; *c; c++) {
+		if (strchr("\\`*_{}[]<>#&!", *c))
+			text_add_char(out, '\\');
+		text_add_char(out, *c);
+	}
+}
+
 /* ---- recordings ---- */
 
 static struct page_line *add_raw(struct builder *builder, enum page_part part,
@@ -132,6 +145,10 @@ static void add_inline_note(struct builder *builder, int number)
 	const struct step *step = session_step(builder->session);
 	struct text prose = { 0 };
 
+	text_printf(&prose, "**note %d of %zu:** ", number + 1,
+		    step->notes.count);
+	add_escaped(&prose, step->notes.list[number].title);
+	text_add_string(&prose, "\n\n");
 	page_note_text(&step->notes.list[number], &prose);
 	add_prose(builder, PART_NOTE, text_string(&prose), 4, STYLE_PLAIN);
 	text_fini(&prose);
@@ -142,13 +159,16 @@ static long note_stands_behind(const struct builder *builder)
 {
 	int note = session_note(builder->session);
 	const struct anchor_ranges *lines;
+	size_t last;
 
 	if (!builder->config->inline_note || note < 0)
 		return -1;
 	lines = session_note_lines(builder->session, (size_t)note);
 	if (!lines->count)
 		return -1;
-	return (long)(lines->list[0].first + lines->list[0].count) - 1;
+	last = lines->list[0].count < INLINE_BEHIND ? lines->list[0].count
+						    : INLINE_BEHIND;
+	return (long)(lines->list[0].first + last) - 1;
 }
 
 static void add_recording(struct builder *builder)
@@ -349,12 +369,7 @@ static void add_title(struct builder *builder)
 
 	text_printf(&prose, "# %zu.%zu ", info.lesson + 1,
 		    at - lesson.first_step + 1);
-	/* a title is plain text: what Markdown reads as marks is escaped */
-	for (const char *c = info.title; *c; c++) {
-		if (strchr("\\`*_{}[]<>#&!", *c))
-			text_add_char(&prose, '\\');
-		text_add_char(&prose, *c);
-	}
+	add_escaped(&prose, info.title);
 	add_prose(builder, PART_TITLE, text_string(&prose), MARGIN,
 		  STYLE_PLAIN);
 	add_blank(builder, PART_TITLE);
@@ -527,6 +542,10 @@ size_t page_follow(const struct page *old, size_t number,
 
 	if (number >= old->count || !page->count)
 		return 0;
+	/* a note that leaves the page: its lines stay */
+	while (number && old->lines[number].part == PART_NOTE &&
+	       page_find_part(page, PART_NOTE) == page->count)
+		number--;
 	line = &old->lines[number];
 	if (line->kind == PAGE_RAW || line->kind == PAGE_FOLD) {
 		unsigned source = line->kind == PAGE_RAW ? line->source : 0;

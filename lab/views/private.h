@@ -79,6 +79,9 @@ void look_note(struct ui *ui); /* brings the current note's lines in sight */
 void look_show(struct ui *ui, size_t line); /* brings a page line in sight */
 /* Lines first to last, as many from the first as the screen takes. */
 void look_show_both(struct ui *ui, size_t first, size_t last);
+/* Whether the line that the learner is at is in sight; and brings it there. */
+bool look_focused(struct ui *ui);
+void look_focus(struct ui *ui);
 void look_scroll(struct ui *ui, long lines);
 void look_clamp(struct ui *ui);
 bool look_act(struct ui *ui, enum action action);

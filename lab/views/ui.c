@@ -599,12 +599,16 @@ void ui_tick(struct ui *ui)
 
 void ui_resize(struct ui *ui, int width, int height)
 {
+	bool focused = look_focused(ui);
+
 	ui->width = width < 1 ? 1 : width;
 	ui->height = height < 1 ? 1 : height;
 	ui->stale = true;
 	ui->note_shown = -1;
 	ui_page(ui);
 	look_clamp(ui);
+	if (focused)
+		look_focus(ui);
 }
 
 struct ui *ui_new(const struct ui_config *config)
