@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/locate.h"
 #include "cli/sheet.h"
+#include "course/where.h"
 #include "formats/markdown.h"
 #include "views/flow.h"
 
@@ -120,21 +121,6 @@ static enum err_code show_file(const struct options *options, struct err *err)
 	return code;
 }
 
-/* "3.2" is the second step of the third lesson. */
-static bool parse_number(const struct course *course, const char *text,
-			 size_t *ret)
-{
-	size_t lesson, step;
-	char dot, more;
-
-	if (sscanf(text, "%zu%c%zu%c", &lesson, &dot, &step, &more) != 3 ||
-	    dot != '.' || lesson < 1 || lesson > course_lesson_count(course) ||
-	    step < 1 || step > course_lesson(course, lesson - 1).step_count)
-		return false;
-	*ret = course_lesson(course, lesson - 1).first_step + step - 1;
-	return true;
-}
-
 static enum err_code fill_sheet(struct sheet *sheet, const char *name,
 				struct err *err)
 {
@@ -144,8 +130,7 @@ static enum err_code fill_sheet(struct sheet *sheet, const char *name,
 		sheet_outline(sheet);
 		return ERR_OK;
 	}
-	if (!parse_number(sheet->course, name, &step) &&
-	    course_find(sheet->course, name, &step))
+	if (!where_find(sheet->course, name, &step))
 		return err_set(err, ERR_NOT_FOUND, 0,
 			       "no step '%s': without a step, show lists "
 			       "them",

@@ -547,6 +547,20 @@ size_t session_done_count(const struct session *session)
 	return session->done_count;
 }
 
+size_t session_lesson_done(const struct session *session, size_t lesson)
+{
+	const struct course *course = session->config.course;
+	struct lesson_info info = course_lesson(course, lesson);
+	size_t done = 0;
+
+	for (size_t i = 0; i < info.step_count; i++)
+		done += progress_find(
+				session->progress,
+				course_step(course, info.first_step + i).id)
+				->done;
+	return done;
+}
+
 unsigned session_percent(const struct session *session)
 {
 	return (unsigned)(session->done_count * 100 /

@@ -132,6 +132,8 @@ uint64_t session_seed(const struct session *session);
 const struct progress *session_progress(const struct session *session,
 					const char *id);
 size_t session_done_count(const struct session *session);
+/* Steps of one lesson that are done. */
+size_t session_lesson_done(const struct session *session, size_t lesson);
 unsigned session_percent(const struct session *session);
 /* The front end's own text of session_set_place, "" if none. */
 const char *session_place(const struct session *session);

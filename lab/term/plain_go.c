@@ -5,6 +5,8 @@
 #include "config.h"
 #include "term/plain_private.h"
 
+#include "course/where.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,20 +49,6 @@ static void say_step(struct plain *plain, size_t step)
 	text_fini(&words);
 }
 
-static size_t lesson_done(const struct plain *plain,
-			  const struct lesson_info *lesson)
-{
-	size_t done = 0;
-
-	for (size_t i = 0; i < lesson->step_count; i++) {
-		struct step_info info =
-			course_step(course_of(plain), lesson->first_step + i);
-
-		done += session_progress(plain->session, info.id)->done;
-	}
-	return done;
-}
-
 void plain_say_done(struct plain *plain)
 {
 	size_t done = session_done_count(plain->session);
@@ -94,7 +82,8 @@ static void say_lesson_row(struct plain *plain, size_t number, bool open)
 
 	text_printf(&words, "%zu ", number + 1);
 	plain_add_title(&words, lesson.title);
-	text_printf(&words, ": %zu of %zu done", lesson_done(plain, &lesson),
+	text_printf(&words, ": %zu of %zu done",
+		    session_lesson_done(plain->session, number),
 		    lesson.step_count);
 	plain_say(plain, "%s", text_string(&words));
 	text_fini(&words);
@@ -134,48 +123,11 @@ static void go(struct plain *plain, size_t step)
 		session_go(plain->session, step);
 }
 
-/* "6" or "6.2"; false when it is not that, or there is none. */
-static bool parse_place(const struct plain *plain, const char *text,
-			size_t *ret)
-{
-	unsigned long lesson, step = 1;
-	struct lesson_info info;
-	char *end;
-
-	if (*text < '0' || *text > '9')
-		return false;
-	lesson = strtoul(text, &end, 10);
-	if (*end == '.')
-		step = strtoul(end + 1, &end, 10);
-	if (*end || lesson < 1 ||
-	    lesson > course_lesson_count(course_of(plain)))
-		return false;
-	info = course_lesson(course_of(plain), lesson - 1);
-	if (step < 1 || step > info.step_count)
-		return false;
-	*ret = info.first_step + step - 1;
-	return true;
-}
-
-static bool title_matches(const struct plain *plain, size_t step,
-			  const char *words)
-{
-	struct step_info info = course_step(course_of(plain), step);
-	struct lesson_info lesson =
-		course_lesson(course_of(plain), info.lesson);
-
-	return strcasestr(info.title, words) ||
-	       (step == lesson.first_step && strcasestr(lesson.title, words));
-}
-
 static void go_by_title(struct plain *plain, const char *words)
 {
-	size_t count = course_step_count(course_of(plain));
-	size_t found = 0, first = 0;
+	const struct course *course = course_of(plain);
+	size_t first, found = where_search(course, words, 0, &first);
 
-	for (size_t i = 0; i < count; i++)
-		if (title_matches(plain, i, words) && !found++)
-			first = i;
 	if (found == 1) {
 		go(plain, first);
 		return;
@@ -188,12 +140,13 @@ static void go_by_title(struct plain *plain, const char *words)
 		return;
 	}
 	plain_say(plain, "%zu steps have '%s' in their title:", found, words);
-	found = 0;
-	for (size_t i = first; i < count && found < LISTED_MOST; i++) {
-		if (!title_matches(plain, i, words))
+	if (found > LISTED_MOST)
+		found = LISTED_MOST;
+	for (size_t i = first; found; i++) {
+		if (!where_has(course, words, i))
 			continue;
 		say_step(plain, i);
-		found++;
+		found--;
 	}
 }
 
@@ -201,8 +154,7 @@ void plain_go(struct plain *plain, const char *argument)
 {
 	size_t step;
 
-	if (parse_place(plain, argument, &step) ||
-	    course_find(course_of(plain), argument, &step) == ERR_OK)
+	if (where_find(course_of(plain), argument, &step))
 		go(plain, step);
 	else
 		go_by_title(plain, argument);

@@ -5,6 +5,8 @@
 #include "config.h"
 #include "term/plain_private.h"
 
+#include "course/where.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,12 +19,7 @@ void plain_line_text(const struct transcript_line *line, struct text *ret)
 
 void plain_add_number(struct plain *plain, size_t step, struct text *ret)
 {
-	const struct course *course = session_course(plain->session);
-	struct step_info info = course_step(course, step);
-	struct lesson_info lesson = course_lesson(course, info.lesson);
-
-	text_printf(ret, "%zu.%zu", info.lesson + 1,
-		    step - lesson.first_step + 1);
+	where_number(session_course(plain->session), step, ret);
 }
 
 void plain_add_title(struct text *text, const char *title)

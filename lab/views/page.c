@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "course/where.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -364,11 +365,11 @@ static void add_title(struct builder *builder)
 	const struct course *course = session_course(builder->session);
 	size_t at = session_at(builder->session);
 	struct step_info info = course_step(course, at);
-	struct lesson_info lesson = course_lesson(course, info.lesson);
 	struct text prose = { 0 };
 
-	text_printf(&prose, "# %zu.%zu ", info.lesson + 1,
-		    at - lesson.first_step + 1);
+	text_add_string(&prose, "# ");
+	where_number(course, at, &prose);
+	text_add_char(&prose, ' ');
 	add_escaped(&prose, info.title);
 	add_prose(builder, PART_TITLE, text_string(&prose), MARGIN,
 		  STYLE_PLAIN);

@@ -105,24 +105,11 @@ static const char *state_sign(const struct ui *ui, const struct step_info *info,
 	return progress->attempts ? "~" : progress->seen ? "-" : ".";
 }
 
-static size_t lesson_done(const struct ui *ui, const struct lesson_info *lesson)
-{
-	size_t done = 0;
-
-	for (size_t i = 0; i < lesson->step_count; i++) {
-		struct step_info info =
-			course_step(course_of(ui), lesson->first_step + i);
-
-		done += session_progress(ui->session, info.id)->done;
-	}
-	return done;
-}
-
 static void draw_lesson_row(struct ui *ui, struct canvas *canvas,
 			    const struct rect *row, size_t lesson, bool open)
 {
 	struct lesson_info info = course_lesson(course_of(ui), lesson);
-	size_t done = lesson_done(ui, &info);
+	size_t done = session_lesson_done(ui->session, lesson);
 	bool all = done == info.step_count;
 	char count[32];
 	struct rect clip = *row;

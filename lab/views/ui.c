@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "course/where.h"
 #include "views/key.h"
 
 #include <ctype.h>
@@ -226,42 +227,20 @@ static void search(struct ui *ui, const char *what)
 	}
 }
 
-static bool title_has(const char *title, const char *words)
-{
-	return strcasestr(title, words) != NULL;
-}
-
 /* "6.2", an id, or words of a title. */
 static void go_to(struct ui *ui, const char *where)
 {
-	struct course *course = (struct course *)session_course(ui->session);
-	size_t lesson = 0, step = 0, count = course_step_count(course);
-	int read = sscanf(where, "%5zu.%7zu", &lesson, &step);
+	const struct course *course = session_course(ui->session);
+	size_t step;
 
-	if (read >= 1 && lesson && lesson <= course_lesson_count(course)) {
-		struct lesson_info info = course_lesson(course, lesson - 1);
-
-		step = read == 2 && step ? step - 1 : 0;
-		if (step < info.step_count) {
-			session_go(ui->session, info.first_step + step);
-			return;
-		}
-	}
-	if (course_find(course, where, &step) == ERR_OK) {
+	if (where_find(course, where, &step) ||
+	    where_search(course, where, session_at(ui->session) + 1, &step))
 		session_go(ui->session, step);
-		return;
-	}
-	for (size_t i = 0; *where && i < count; i++) {
-		step = (session_at(ui->session) + 1 + i) % count;
-		if (title_has(course_step(course, step).title, where)) {
-			session_go(ui->session, step);
-			return;
-		}
-	}
-	ui_say(ui,
-	       "no step '%s': type a number such as 6.2, or words of a "
-	       "title",
-	       where);
+	else
+		ui_say(ui,
+		       "no step '%s': type a number such as 6.2, or words of "
+		       "a title",
+		       where);
 }
 
 static void close_prompt(struct ui *ui, bool accept)
