@@ -1,6 +1,8 @@
 #include "config.h"
 #include "cli/command.h"
 
+#include "formats/fault.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -25,6 +27,17 @@ const struct command *command_find(const char *name)
 		if (strcmp(command_table[i]->name, name) == 0)
 			return command_table[i];
 	return NULL;
+}
+
+const char *command_nearest(const char *name)
+{
+	const char *names[sizeof(command_table) / sizeof(*command_table)];
+	size_t count = 0;
+
+	for (; command_table[count]; count++)
+		names[count] = command_table[count]->name;
+	names[count] = NULL;
+	return fault_nearest(name, names);
 }
 
 void command_print_help(const struct command *command)

@@ -34,6 +34,8 @@ enum { STATUS_DONE = 0, STATUS_NO = 1, STATUS_USAGE = 2 };
 
 /* NULL when there is none of that name. */
 const struct command *command_find(const char *name);
+/* The name of the command that a misspelt one is meant for, or NULL. */
+const char *command_nearest(const char *name);
 /* Usage, summary and help of a command, to stdout. */
 void command_print_help(const struct command *command);
 

@@ -44,11 +44,14 @@ static bool parse_number(const char *text, uint64_t *ret)
 	return *text >= '0' && *text <= '9' && !*end && !errno;
 }
 
-static int misuse(const char *what, const char *subject)
+/* near: what was meant, or NULL */
+static int misuse(const char *what, const char *subject, const char *near)
 {
-	fprintf(stderr,
-		"kdlab: %s: '%s': 'kdlab --help' lists commands and options\n",
-		what, subject);
+	fprintf(stderr, "kdlab: %s: '%s': ", what, subject);
+	if (near)
+		fprintf(stderr, "did you mean '%s'\n", near);
+	else
+		fputs("'kdlab --help' lists commands and options\n", stderr);
 	return STATUS_USAGE;
 }
 
@@ -81,16 +84,16 @@ static int parse_options(int argc, char **argv, struct lab_config *ret)
 			break;
 		case 'n':
 			if (!parse_number(optarg, &ret->seed))
-				return misuse("not a number", optarg);
+				return misuse("not a number", optarg, NULL);
 			break;
 		default:
-			return misuse("unknown option", argv[optind - 1]);
+			return misuse("unknown option", argv[optind - 1], NULL);
 		}
 	}
 	if (optind < argc)
 		ret->course = argv[optind++];
 	if (optind < argc)
-		return misuse("one course at a time", argv[optind]);
+		return misuse("one course at a time", argv[optind], NULL);
 	return STATUS_DONE;
 }
 
@@ -194,8 +197,15 @@ int lab_run(int argc, char **argv)
 
 	if (status != STATUS_DONE)
 		return status;
-	if (locate_course(config.course, &path, &err))
+	if (locate_course(config.course, &path, &err)) {
+		const char *near =
+			config.course ? command_nearest(config.course) : NULL;
+
+		if (near)
+			return misuse("no such course or command",
+				      config.course, near);
 		return command_fail(&err);
+	}
 	if (locate_open(path, &course, &err)) {
 		free(path);
 		return command_fail(&err);
