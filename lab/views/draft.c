@@ -279,7 +279,7 @@ bool draft_reply(const struct draft *draft, struct text *ret,
 		*ret_why = "give every line a letter first";
 		return add_matched(draft, ret);
 	default:
-		*ret_why = "choose an option first: its letter, or Space";
+		*ret_why = "choose one first, by its letter";
 		return add_chosen(draft, ret);
 	}
 }

@@ -239,8 +239,8 @@ static void draw_status(struct ui *ui, struct canvas *canvas,
 	if (ui->prompt)
 		draw_prompt(ui, canvas, row);
 	else if (ui->message[0])
-		canvas_draw_string(canvas, row, row->x + 1, row->y, STYLE_HERE,
-				   ui->message);
+		canvas_draw_cut(canvas, row, row->x + 1, row->y, STYLE_HERE,
+				ui->message);
 	else
 		draw_keys(ui, canvas, row);
 }

@@ -17,7 +17,7 @@ const struct key_binding keymap[] = {
 	{ MODE_CHOICE | MODE_ORDER | MODE_MATCH, KEY_RETURN, ACTION_SUBMIT, "answer" },
 	{ MODE_POINT, KEY_RETURN, ACTION_SUBMIT, "this line" },
 	{ MODE_TYPE, KEY_RETURN, ACTION_SUBMIT, "answer" },
-	{ MODE_TYPE, KEY_ESCAPE, ACTION_CLOSE, "hints, other keys" },
+	{ MODE_TYPE, KEY_ESCAPE, ACTION_CLOSE, "hints, keys" },
 	{ MODE_CALM, KEY_RETURN, ACTION_CHOOSE, "type an answer" },
 	{ MODE_CHOICE, KEY_SPACE, ACTION_CHOOSE, "choose" },
 	{ MODE_ORDER, KEY_SPACE, ACTION_CHOOSE, "lift, drop" },

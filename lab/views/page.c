@@ -307,7 +307,7 @@ static void add_verdict(struct builder *builder)
 		return;
 	add_blank(builder, PART_VERDICT);
 	text_add_string(&prose, verdict->right ? "Right" : "Not yet");
-	if (verdict->reason && *verdict->reason)
+	if (!verdict->right && verdict->reason && *verdict->reason)
 		text_printf(&prose, ": %s", verdict->reason);
 	text_add_char(&prose, '.');
 	add_prose(builder, PART_VERDICT, text_string(&prose), MARGIN,
