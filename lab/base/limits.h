@@ -35,7 +35,8 @@
 #define LIMIT_CPUS 2048u		 /* NumberProcessors of a dump */
 #define LIMIT_TAGS 4096u		 /* blocks of tagged data */
 #define LIMIT_TRIAGE_BLOCKS (1u << 20)
-#define LIMIT_RANGES (1u << 22)		 /* pairs in a range dump */
+#define LIMIT_RANGES (1u << 21)		 /* pairs in a range dump */
+#define LIMIT_BITMAP_BYTES (512u << 20)	 /* 16 TiB of memory */
 #define LIMIT_LIST 65536u		 /* members followed in a guest's list */
 #define LIMIT_SYMBOL_BYTES (512u << 20)	 /* one ISF file, unpacked */
 #define LIMIT_IMAGE_BYTES (512u << 20)	 /* SizeOfImage of a module */

@@ -1,7 +1,7 @@
 /*
  * Windows kernel crash dumps: PAGEDU64 files, read. Full (type 1), bitmap
- * (5, 6), ranges (8, 9, 10) and triage (4); ARM64 files open as far as their
- * header; 32-bit files and user-mode minidumps are refused by name.
+ * (5, 6), ranges (8, 9, 10) and triage (4); ARM64 files give all but their
+ * registers; 32-bit files and user-mode minidumps are refused by name.
  *
  * Nothing is copied: the file is read where it is asked for, with pread, and
  * opening costs the same whatever its size. No field is trusted. Layouts:
@@ -64,7 +64,7 @@ struct dump_header {
 	uint8_t context[DUMP_CONTEXT_BYTES];
 	uint32_t exception_code;
 	uint64_t exception_address;
-	uint64_t required; /* RequiredDumpSpace: bytes the whole file has */
+	uint64_t required; /* RequiredDumpSpace: the file has no more bytes */
 	uint64_t time;	   /* FILETIME, 100 ns since 1601, UTC */
 	uint64_t uptime;   /* 100 ns */
 	uint32_t product, suite, attributes, boot_id, mini_fields;
@@ -82,8 +82,8 @@ const struct dump_header *dump_header(const struct dump *dump);
 enum dump_kind dump_kind(const struct dump *dump);
 /* What the file lacks, in words ("ends 4096 bytes early"), or NULL. */
 const char *dump_missing(const struct dump *dump);
-/* Pages that are in the file; 0 for triage. */
-uint64_t dump_page_count(const struct dump *dump);
+/* Pages that the file says it has; 0 for triage. */
+uint64_t dump_page_count(struct dump *dump);
 
 /*
  * Physical memory: exactly size bytes, or ERR_FAULT with the address of the
@@ -92,7 +92,7 @@ uint64_t dump_page_count(const struct dump *dump);
 enum err_code dump_read_physical(struct dump *dump, uint64_t address, void *ret,
 				 size_t size, struct err *err) ERR_CHECK;
 /* The first page at or behind address that is in the file. */
-bool dump_next_page(const struct dump *dump, uint64_t address, uint64_t *ret);
+bool dump_next_page(struct dump *dump, uint64_t address, uint64_t *ret);
 
 /* ---- triage: memory by virtual address, and tables of the kernel's ---- */
 
@@ -139,11 +139,10 @@ struct dump_tag {
 	uint64_t offset;  /* of the data in the file */
 	uint32_t size;
 };
-size_t dump_tag_count(const struct dump *dump);
-const struct dump_tag *dump_tag(const struct dump *dump, size_t number);
+size_t dump_tag_count(struct dump *dump);
+const struct dump_tag *dump_tag(struct dump *dump, size_t number);
 /* The first block with this tag, or NULL. */
-const struct dump_tag *dump_find_tag(const struct dump *dump,
-				     const uint8_t guid[16]);
+const struct dump_tag *dump_find_tag(struct dump *dump, const uint8_t guid[16]);
 enum err_code dump_read_tag(struct dump *dump, const struct dump_tag *tag,
 			    size_t offset, void *ret, size_t size,
 			    struct err *err) ERR_CHECK;
