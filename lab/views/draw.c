@@ -184,15 +184,11 @@ static void mark_found(struct ui *ui, struct canvas *canvas,
 {
 	const struct page_line *line = &ui->page.lines[number];
 	const char *words = text_string(&ui->found), *at;
-	int left = row->x + line->indent - ui->column;
+	int left = row->x + page_line_left(&ui->page, number) -
+		   (line->kind == PAGE_FLOW ? 0 : ui->column);
 	struct text text = { 0 };
 
 	page_line_text(&ui->page, number, &text);
-	if (line->kind == PAGE_FLOW)
-		left += ui->page.flows[line->source]
-				.flow.lines[line->line]
-				.indent +
-			ui->column;
 	for (at = text_string(&text); (at = strcasestr(at, words));
 	     at += strlen(words)) {
 		size_t before = (size_t)(at - text_string(&text));

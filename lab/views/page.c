@@ -493,6 +493,16 @@ void page_line_text(const struct page *page, size_t number, struct text *ret)
 	}
 }
 
+int page_line_left(const struct page *page, size_t number)
+{
+	const struct page_line *line = &page->lines[number];
+
+	if (line->kind != PAGE_FLOW)
+		return line->indent;
+	return line->indent +
+	       page->flows[line->source].flow.lines[line->line].indent;
+}
+
 size_t page_find_raw(const struct page *page, unsigned source, size_t raw)
 {
 	size_t best = page->count;

@@ -89,6 +89,8 @@ void page_note_text(const struct note *note, struct text *ret);
 
 /* The text of a line without styles, for search. */
 void page_line_text(const struct page *page, size_t line, struct text *ret);
+/* Cells to the left of that text, where the line is not scrolled. */
+int page_line_left(const struct page *page, size_t line);
 /* Line numbers, or page->count when there is none: the page line that shows a
  * raw line (the fold that hides it, if so); the first line of a part. */
 size_t page_find_raw(const struct page *page, unsigned source, size_t raw);

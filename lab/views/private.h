@@ -97,6 +97,8 @@ bool look_find(struct ui *ui, bool back, bool from_here);
 void sheet_open(struct ui *ui, enum sheet sheet);
 void sheet_close(struct ui *ui);
 bool sheet_act(struct ui *ui, enum action action);
+/* Opens the glossary at the term that stands at a cell of a page line. */
+bool sheet_open_term(struct ui *ui, size_t page_line, size_t cell);
 size_t sheet_count(struct ui *ui);
 void sheet_draw(struct ui *ui, struct canvas *canvas, const struct rect *rect);
 

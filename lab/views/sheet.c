@@ -349,6 +349,62 @@ static void terms_open(struct ui *ui)
 	ui->sheet_cursor = 0;
 }
 
+/* Whether words stand at a byte of a line: where a click fell. */
+static bool stands_at(const char *line, const char *words, size_t at)
+{
+	size_t size = strlen(words);
+	const char *found = line;
+
+	while (size && (found = strcasestr(found, words))) {
+		size_t first = (size_t)(found - line);
+
+		if (at >= first && at < first + size)
+			return true;
+		found++;
+	}
+	return false;
+}
+
+static bool term_stands_at(const struct term *term, const char *line, size_t at)
+{
+	if (stands_at(line, term->term, at))
+		return true;
+	for (size_t i = 0; i < term->also.count; i++)
+		if (stands_at(line, term->also.list[i], at))
+			return true;
+	return false;
+}
+
+bool sheet_open_term(struct ui *ui, size_t page_line, size_t cell)
+{
+	const struct glossary *glossary = glossary_of(ui);
+	struct text line = { 0 };
+	size_t best = 0, at;
+	bool found = false;
+
+	if (!glossary)
+		return false;
+	page_line_text(ui_page(ui), page_line, &line);
+	at = utf8_fit(text_string(&line), line.size, cell);
+	for (size_t i = 0; at < line.size && i < glossary->terms.count; i++) {
+		const struct term *term = &glossary->terms.list[i];
+
+		/* the longest: "critical region" before "region" */
+		if (!term_stands_at(term, text_string(&line), at) ||
+		    strlen(term->term) < best)
+			continue;
+		best = strlen(term->term);
+		if (!found)
+			sheet_open(ui, SHEET_TERMS);
+		found = true;
+		for (size_t j = 0; j < ui->term_count; j++)
+			if (ui->terms[j] == i)
+				ui->sheet_cursor = j;
+	}
+	text_fini(&line);
+	return found;
+}
+
 static void draw_term_row(struct ui *ui, struct canvas *canvas,
 			  const struct rect *row, size_t number)
 {

@@ -497,8 +497,10 @@ static bool inside(const struct rect *rect, int x, int y)
 	       y < rect->y + rect->height;
 }
 
-static void click_line(struct ui *ui, const struct page_line *line)
+static void click_line(struct ui *ui, size_t number, int x)
 {
+	const struct page_line *line = &ui->page.lines[number];
+	int cell = x - page_line_left(&ui->page, number);
 	unsigned source;
 
 	if (line->choice >= 0 && line->part == PART_CHOICE) {
@@ -513,6 +515,8 @@ static void click_line(struct ui *ui, const struct page_line *line)
 		ui->cursor = line->line;
 		if (!source)
 			line_note(ui);
+	} else if (line->kind == PAGE_FLOW && cell >= 0) {
+		sheet_open_term(ui, number, (size_t)cell);
 	}
 }
 
@@ -544,7 +548,7 @@ enum ui_request ui_click(struct ui *ui, int x, int y, int button)
 		return UI_NONE;
 	line = ui->top + (size_t)(y - layout.body.y);
 	if (line < ui_page(ui)->count)
-		click_line(ui, &ui->page.lines[line]);
+		click_line(ui, line, x - layout.body.x);
 	take_events(ui);
 	return UI_NONE;
 }
