@@ -148,7 +148,7 @@ double pty_quiet(struct pty *pty, size_t least, double quiet, double limit)
 
 	for (;;) {
 		size_t got = pty->seen.size - before;
-		bool enough = got && got >= least;
+		bool enough = got >= least;
 		double left = end - pty_now(), wait = enough ? quiet : 200;
 
 		if (left <= 0)
@@ -158,7 +158,7 @@ double pty_quiet(struct pty *pty, size_t least, double quiet, double limit)
 		if (enough || is_gone(pty))
 			break;
 	}
-	return pty->seen.size - before >= least && pty->seen.size > before
+	return pty->seen.size > before && pty->seen.size - before >= least
 		       ? pty->last
 		       : 0;
 }

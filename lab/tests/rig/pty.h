@@ -39,8 +39,8 @@ void pty_write(struct pty *pty, const char *bytes, size_t size);
 void pty_type(struct pty *pty, const char *string);
 
 /*
- * Reads until at least `least` bytes are seen and none came for quiet ms, or
- * until the limit. Returns when the last byte came, 0 if too few did.
+ * Reads until at least `least` more bytes came and none for quiet ms then, or
+ * until the limit. Returns when the last byte came, 0 if none or too few did.
  */
 double pty_quiet(struct pty *pty, size_t least, double quiet, double limit);
 /* Reads until the text is among what was seen; false at the limit. */
