@@ -292,19 +292,6 @@ static bool take_signals(struct screen *screen)
 	return signals.suspend || signals.resumed;
 }
 
-/* Waits for keys. -1: the terminal has gone; 1: there may be keys. */
-static int wait_for_keys(int timeout)
-{
-	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
-	int ready = poll(&input, 1, timeout);
-
-	if (ready < 0)
-		return errno == EINTR ? 1 : -1;
-	if (ready && input.revents & (POLLHUP | POLLERR | POLLNVAL))
-		return -1;
-	return ready > 0;
-}
-
 static int shorter(int a, int b)
 {
 	return a < 0 || (b >= 0 && b < a) ? b : a;
@@ -321,7 +308,7 @@ static void loop(struct screen *screen)
 			draw(screen);
 		timeout = shorter(ui_timeout(screen->ui),
 				  unwritten ? QUIET_MS : -1);
-		ready = wait_for_keys(timeout);
+		ready = terminal_wait(STDIN_FILENO, timeout);
 		if (ready < 0)
 			break;
 		dirty = take_signals(screen);

@@ -3,9 +3,12 @@
 
 #include "base/mem.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Signal handlers reach nothing but these. */
@@ -16,9 +19,13 @@ static struct {
 	const char *goodbye;
 	size_t goodbye_size;
 	volatile sig_atomic_t quit, suspend, resumed;
+	sigset_t outside; /* blocked before we came */
 } terminal = { .fd = -1 };
 
 static const int quits[] = { SIGINT, SIGTERM, SIGHUP };
+static const int asks[] = {
+	SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH
+};
 static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS,  SIGFPE,
 			       SIGILL,	SIGQUIT, SIGXCPU, SIGXFSZ };
 
@@ -76,8 +83,24 @@ static void catch (int number, void (*handler)(int), int flags)
 	sigaction(number, &action, NULL);
 }
 
+/*
+ * What asks for something is blocked but while we wait: it would be forgotten
+ * if it came between the last look at it and the wait.
+ */
+static void hold(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	for (size_t i = 0; i < COUNT(asks); i++)
+		sigaddset(&set, asks[i]);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
 void terminal_guard(int fd, const char *goodbye, size_t size)
 {
+	sigprocmask(SIG_BLOCK, NULL, &terminal.outside);
+	hold();
 	terminal.fd = fd;
 	terminal.saved = tcgetattr(fd, &terminal.modes) == 0;
 	terminal_set_goodbye(goodbye, size);
@@ -100,6 +123,7 @@ void terminal_set_goodbye(const char *goodbye, size_t size)
 
 void terminal_unguard(void)
 {
+	sigprocmask(SIG_SETMASK, &terminal.outside, NULL);
 	for (size_t i = 0; i < COUNT(quits); i++)
 		catch (quits[i], SIG_DFL, 0);
 	for (size_t i = 0; i < COUNT(crashes); i++)
@@ -110,22 +134,48 @@ void terminal_unguard(void)
 	mem_set_panic_hook(NULL);
 }
 
+int terminal_wait(int fd, int timeout)
+{
+	struct pollfd input = { .fd = fd, .events = POLLIN };
+	struct timespec patience = { timeout / 1000,
+				     timeout % 1000 * 1000000L };
+	int ready = ppoll(&input, 1, timeout < 0 ? NULL : &patience,
+			  &terminal.outside);
+
+	if (ready < 0)
+		return errno == EINTR ? 1 : -1;
+	if (ready && input.revents & (POLLHUP | POLLERR | POLLNVAL))
+		return -1;
+	return ready > 0;
+}
+
 struct terminal_signals terminal_take_signals(void)
 {
-	struct terminal_signals taken = {
+	struct terminal_signals taken;
+
+	/* where keys never stop coming, the wait lets none through */
+	sigprocmask(SIG_SETMASK, &terminal.outside, NULL);
+	hold();
+	taken = (struct terminal_signals){
 		.quit = terminal.quit != 0,
 		.suspend = terminal.suspend != 0,
 		.resumed = terminal.resumed != 0,
 	};
-
 	terminal.quit = terminal.suspend = terminal.resumed = 0;
 	return taken;
 }
 
 void terminal_stop(void)
 {
+	sigset_t stop;
+
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigaddset(&stop, SIGCONT);
 	catch (SIGTSTP, SIG_DFL, 0);
 	raise(SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &stop, NULL); /* here we stand still */
+	sigprocmask(SIG_BLOCK, &stop, NULL);
 	catch (SIGTSTP, on_suspend, 0);
 	terminal.resumed = 0;
 }

@@ -27,6 +27,13 @@ void terminal_unguard(void);
 /* Changes what a crash writes. */
 void terminal_set_goodbye(const char *goodbye, size_t size);
 
+/*
+ * Waits for input on fd or a signal, at most timeout ms (-1: for ever).
+ * 0: nothing came; 1: look at the keys and the signals; -1: the terminal has
+ * gone. Signals that ask for something come in here and in
+ * terminal_take_signals only, so none is lost in between.
+ */
+int terminal_wait(int fd, int timeout);
 /* Returns and clears; cheap. */
 struct terminal_signals terminal_take_signals(void);
 /* Stops this process as SIGTSTP would have, until SIGCONT. */
