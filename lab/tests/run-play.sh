@@ -78,7 +78,7 @@ shows()
 fills()
 {
 	[ "$(head -n 1 "$work/screen" | wc -m)" = "${1%x*}" ] &&
-		sed -n "${1#*x}p" "$work/screen" | grep -q '^ replay ' &&
+		sed -n "${1#*x}p" "$work/screen" | grep -q ' n next note ' &&
 		shows "$2"
 }
 

@@ -4,7 +4,7 @@
 #include "config.h"
 #include "views/private.h"
 
-#include "base/utf8.h"
+#include "views/glyph.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -117,7 +117,7 @@ static void draw_fold(struct ui *ui, struct canvas *canvas,
 		      anchor_ranges_have(lines, ui->cursor);
 	char text[160];
 
-	snprintf(text, sizeof(text), "[+] %zu lines: %s (z opens)",
+	snprintf(text, sizeof(text), "[+] z opens %zu lines: %s",
 		 lines->list[0].count, step->folds.list[line->source].label);
 	if (cursor)
 		canvas_draw_string(canvas, row, row->x, row->y, STYLE_HERE,
@@ -147,6 +147,20 @@ static void draw_choice_marker(struct ui *ui, struct canvas *canvas,
 			   here ? STYLE_HERE : STYLE_BOLD, marker);
 }
 
+/* How far a line is scrolled: prose fits and stays, code may be wider. */
+static int shift(const struct ui *ui, const struct rect *row,
+		 const struct page_line *line)
+{
+	int cells = line->indent;
+
+	if (line->kind == PAGE_FLOW)
+		cells += flow_line_cells(&ui->page.flows[line->source].flow,
+					 line->line);
+	else
+		return ui->column;
+	return cells > row->width ? ui->column : 0;
+}
+
 static void draw_flow_line(struct ui *ui, struct canvas *canvas,
 			   const struct rect *row, const struct page_line *line)
 {
@@ -154,9 +168,14 @@ static void draw_flow_line(struct ui *ui, struct canvas *canvas,
 	struct rect clip = { row->x + line->indent, row->y,
 			     row->width - line->indent, 1 };
 
-	flow_draw(&flow->flow, canvas, &clip, line->line, ui->column);
+	int column = shift(ui, row, line);
+
+	flow_draw(&flow->flow, canvas, &clip, line->line, column);
 	if (flow->tint != STYLE_PLAIN)
 		canvas_restyle(canvas, &clip, flow->tint);
+	if (flow_line_cells(&flow->flow, line->line) - column > clip.width)
+		canvas_draw_string(canvas, row, row->x + row->width - 1, row->y,
+				   STYLE_BORDER, ">");
 	if (line->part == PART_NOTE)
 		canvas_draw_string(canvas, row, row->x + 2, row->y, STYLE_NOTED,
 				   SIGN_NOTED);
@@ -178,26 +197,30 @@ static void draw_entry(struct ui *ui, struct canvas *canvas,
 		canvas_set_cursor(canvas, -1, -1);
 }
 
-/* Marks what a search found on a line, wherever its cells are. */
+/* Marks what a search found on a line, as far as it is in sight. */
 static void mark_found(struct ui *ui, struct canvas *canvas,
 		       const struct rect *row, size_t number)
 {
 	const struct page_line *line = &ui->page.lines[number];
 	const char *words = text_string(&ui->found), *at;
-	int left = row->x + page_line_left(&ui->page, number) -
-		   (line->kind == PAGE_FLOW ? 0 : ui->column);
+	int left = row->x + page_line_left(&ui->page, number),
+	    right = row->x + row->width;
 	struct text text = { 0 };
 
 	page_line_text(&ui->page, number, &text);
 	for (at = text_string(&text); (at = strcasestr(at, words));
 	     at += strlen(words)) {
 		size_t before = (size_t)(at - text_string(&text));
-		struct rect cells = {
-			left + (int)utf8_cells(text_string(&text), before),
-			row->y, (int)utf8_cells(at, strlen(words)), 1
-		};
+		int from = left - shift(ui, row, line) +
+			   (int)glyph_cells(text_string(&text), before,
+					    canvas->ascii);
+		int to = from +
+			 (int)glyph_cells(at, strlen(words), canvas->ascii);
+		struct rect cells = { from > left ? from : left, row->y, 0, 1 };
 
-		canvas_restyle(canvas, &cells, STYLE_FOUND);
+		cells.width = (to < right ? to : right) - cells.x;
+		if (cells.width > 0)
+			canvas_restyle(canvas, &cells, STYLE_FOUND);
 	}
 	text_fini(&text);
 }
@@ -261,9 +284,11 @@ static void lay_out_note(struct ui *ui, int width)
 	markdown_fini(&ui->note_markdown);
 	if (note < 0)
 		text_printf(&prose,
-			    "%zu notes on this output: **n** goes from one to "
-			    "the next, **Enter** shows the one on the marked "
-			    "line.",
+			    step->notes.count == 1
+				    ? "%zu note on this output: **n** shows it."
+				    : "%zu notes on this output: **n** goes "
+				      "from one to the next, **Enter** shows "
+				      "the one on the marked line.",
 			    step->notes.count);
 	else
 		page_note_text(&step->notes.list[note], &prose);
@@ -284,7 +309,8 @@ static void draw_note_head(struct ui *ui, struct canvas *canvas,
 
 	canvas_fill(canvas, row, STYLE_BORDER, "\xe2\x94\x80");
 	if (note < 0)
-		text_printf(&head, " %zu notes ", step->notes.count);
+		text_printf(&head, " %zu note%s ", step->notes.count,
+			    step->notes.count == 1 ? "" : "s");
 	else
 		text_printf(&head, " note %d of %zu: %s ", note + 1,
 			    step->notes.count, step->notes.list[note].title);

@@ -53,6 +53,9 @@ void flow_fini(struct flow *flow);
 /* The bytes of a piece; not NUL-terminated. */
 const char *flow_bytes(const struct flow *flow, const struct flow_piece *piece);
 
+/* The cells that a line takes. */
+int flow_line_cells(const struct flow *flow, size_t line);
+
 /* Draws lines [first, ...) into rect, as many as fit, shifted left by column
  * cells (code may be wider than the screen). */
 void flow_draw(const struct flow *flow, struct canvas *canvas,

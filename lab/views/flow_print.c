@@ -62,6 +62,16 @@ void flow_line_text(const struct flow *flow, size_t line, struct text *out)
 		print_line(flow, &flow->lines[line], out, false);
 }
 
+int flow_line_cells(const struct flow *flow, size_t number)
+{
+	const struct flow_line *line = &flow->lines[number];
+	int cells = line->indent;
+
+	for (unsigned i = 0; i < line->piece_count; i++)
+		cells += flow->pieces[line->first_piece + i].cells;
+	return cells;
+}
+
 void flow_draw(const struct flow *flow, struct canvas *canvas,
 	       const struct rect *rect, size_t first, int column)
 {

@@ -172,10 +172,15 @@ static size_t status_keys(const struct ui *ui, int x, int width,
 	return count;
 }
 
-#define STATUS_KEYS 24
+#define STATUS_KEYS  24
+#define MESSAGE_ROWS 6
+
+#define WIDTH_FOR_MODE 50 /* narrower: the keys need the room */
 
 static int status_left(const struct ui *ui)
 {
+	if (ui->width < WIDTH_FOR_MODE)
+		return 1;
 	return 1 + (int)strlen(mode_name(ui_mode(ui))) + 2;
 }
 
@@ -200,8 +205,9 @@ static void draw_keys(struct ui *ui, struct canvas *canvas,
 	size_t count =
 		status_keys(ui, left, row->width - left, keys, STATUS_KEYS);
 
-	canvas_draw_string(canvas, row, row->x + 1, row->y, STYLE_HERE,
-			   mode_name(ui_mode(ui)));
+	if (left > 1)
+		canvas_draw_string(canvas, row, row->x + 1, row->y, STYLE_HERE,
+				   mode_name(ui_mode(ui)));
 	for (size_t i = 0; i < count; i++) {
 		char name[16];
 		int x;
@@ -233,14 +239,55 @@ static void draw_prompt(struct ui *ui, struct canvas *canvas,
 		   STYLE_PLAIN);
 }
 
+/* The bytes of a text that a line of so many cells takes, at a blank if
+ * there is one. */
+static size_t line_bytes(const char *text, int width)
+{
+	size_t size = strlen(text), broken = 0;
+
+	for (size_t i = 0; i <= size; i++) {
+		if (i < size && text[i] != ' ')
+			continue;
+		if ((int)utf8_cells(text, i) > width)
+			return broken ? broken : size;
+		broken = i;
+	}
+	return size;
+}
+
+/* Words that need more than the lowest row take some of those above it. */
+static void draw_message(struct ui *ui, struct canvas *canvas,
+			 const struct rect *row)
+{
+	const char *at = ui->message;
+	struct {
+		const char *text;
+		size_t size;
+	} lines[MESSAGE_ROWS];
+	struct rect line = *row;
+	int count = 0;
+
+	while (*at && count < MESSAGE_ROWS) {
+		lines[count].text = at;
+		lines[count].size = line_bytes(at, row->width - 2);
+		at += lines[count++].size;
+		at += strspn(at, " ");
+	}
+	line.y -= count - 1;
+	for (int i = 0; i < count; i++, line.y++) {
+		canvas_fill(canvas, &line, STYLE_PLAIN, " ");
+		canvas_draw(canvas, &line, line.x + 1, line.y, STYLE_HERE,
+			    lines[i].text, lines[i].size);
+	}
+}
+
 static void draw_status(struct ui *ui, struct canvas *canvas,
 			const struct rect *row)
 {
 	if (ui->prompt)
 		draw_prompt(ui, canvas, row);
 	else if (ui->message[0])
-		canvas_draw_cut(canvas, row, row->x + 1, row->y, STYLE_HERE,
-				ui->message);
+		draw_message(ui, canvas, row);
 	else
 		draw_keys(ui, canvas, row);
 }

@@ -25,6 +25,8 @@ const struct key_binding keymap[] = {
 	{ MODE_RIGHT, KEY_RETURN, ACTION_NEXT, "go on" },
 	{ MODE_WRONG, KEY_RETURN, ACTION_AGAIN, "try again" },
 	{ MODE_OUTLINE, KEY_RETURN, ACTION_OPEN, "open" },
+	{ MODE_OUTLINE | MODE_TERMS, KEY_ARROW_DOWN, ACTION_DOWN, "move" },
+	{ MODE_HELP, KEY_SPACE, ACTION_PAGE_DOWN, "down" },
 	{ MODE_FOUND, 'n', ACTION_SEARCH_NEXT, "next found" },
 	{ MODE_FOUND, 'p', ACTION_SEARCH_BACK, "previous" },
 	{ MODE_FOUND, 'N', ACTION_SEARCH_BACK, NULL },
@@ -47,7 +49,7 @@ const struct key_binding keymap[] = {
 
 	/* moving */
 	{ MODE_READ, KEY_SPACE, ACTION_PAGE_DOWN, "down" },
-	{ MODE_REPLAY | JUDGED | MODE_POINT | MODE_FOUND, KEY_SPACE, ACTION_PAGE_DOWN, NULL },
+	{ MODE_REPLAY | JUDGED | MODE_POINT | MODE_FOUND | MODE_OUTLINE | MODE_TERMS, KEY_SPACE, ACTION_PAGE_DOWN, NULL },
 	{ MOVES, KEY_PAGE_DOWN, ACTION_PAGE_DOWN, NULL },
 	{ MOVES, KEY_CTRL('F'), ACTION_PAGE_DOWN, NULL },
 	{ MOVES, KEY_PAGE_UP, ACTION_PAGE_UP, NULL },
@@ -80,7 +82,7 @@ const struct key_binding keymap[] = {
 	{ STEPS, '\'', ACTION_NEXT_BOOKMARK, NULL },
 	{ STEPS, 'w', ACTION_OWN_NOTE, "own note" },
 	{ STEPS, 'q', ACTION_QUIT, "quit" },
-	{ STEPS, '?', ACTION_HELP, "help" },
+	{ STEPS | MODE_FOUND, '?', ACTION_HELP, "help" },
 	{ ~0u, KEY_CTRL('L'), ACTION_REDRAW, NULL },
 	{ ~0u, KEY_CTRL('Z'), ACTION_SUSPEND, NULL },
 };

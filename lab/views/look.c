@@ -180,11 +180,15 @@ void look_step(struct ui *ui)
 
 	ui->cursor = 0;
 	if (look_has_cursor(ui, &source) && !source) {
-		/* the first line of the output, under the command */
+		/* the first line of the output that says something */
 		const struct transcript *recording =
 			session_recording(ui->session);
+		size_t line = recording->command.size > 0;
 
-		ui->cursor = recording->command.size && recording->count > 1;
+		while (line < recording->count && !recording->lines[line].size)
+			line++;
+		if (line < recording->count)
+			ui->cursor = line;
 	}
 }
 

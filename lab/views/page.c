@@ -63,6 +63,7 @@ static size_t add_prose(struct builder *builder, enum page_part part,
 	struct page *page = builder->page;
 	size_t first = page->count;
 	struct page_flow *flow;
+	int cells;
 
 	page->flows = mem_grow(page->flows, &page->flow_capacity,
 			       page->flow_count + 1, sizeof(*page->flows));
@@ -77,6 +78,9 @@ static size_t add_prose(struct builder *builder, enum page_part part,
 		line->source = (uint32_t)page->flow_count;
 		line->line = (uint32_t)i;
 		line->indent = (uint8_t)indent;
+		cells = indent + flow_line_cells(&flow->flow, i);
+		if (cells > page->widest)
+			page->widest = cells;
 	}
 	page->flow_count++;
 	return first;
@@ -495,12 +499,8 @@ void page_line_text(const struct page *page, size_t number, struct text *ret)
 
 int page_line_left(const struct page *page, size_t number)
 {
-	const struct page_line *line = &page->lines[number];
-
-	if (line->kind != PAGE_FLOW)
-		return line->indent;
-	return line->indent +
-	       page->flows[line->source].flow.lines[line->line].indent;
+	/* a flow's own indent is part of its text */
+	return page->lines[number].indent;
 }
 
 size_t page_find_raw(const struct page *page, unsigned source, size_t raw)

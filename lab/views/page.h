@@ -65,7 +65,7 @@ struct page {
 	const struct transcript *raw[2]; /* recording, evidence */
 	/* per raw line of the recording: how many notes it is in */
 	uint8_t *noted;
-	int widest; /* cells of the widest line that does not wrap */
+	int widest; /* cells of the widest line */
 };
 
 /* How to lay out: a page depends on nothing else. */

@@ -171,13 +171,15 @@ static void draw_outline_row(struct ui *ui, struct canvas *canvas,
 
 /* ---- help: the keymap; first what works where it was opened ---- */
 
-#define HELP_ROWS 192
+#define HELP_ROWS      320
+#define WIDTH_FOR_HELP 60 /* narrower: the words stand under their keys */
 
 /* A heading (its words), or an action with all its keys in these modes. */
 struct help_row {
 	const char *heading;
 	unsigned modes;
 	enum action action;
+	bool words; /* the second row of an action, where it takes two */
 };
 
 static bool has_row(const struct help_row *rows, size_t count, unsigned modes,
@@ -191,12 +193,12 @@ static bool has_row(const struct help_row *rows, size_t count, unsigned modes,
 }
 
 /* Adds the actions of these modes under a heading, each once. */
-static size_t add_rows(struct help_row *rows, size_t count, const char *heading,
-		       unsigned modes, unsigned but)
+static size_t add_rows(const struct ui *ui, struct help_row *rows, size_t count,
+		       const char *heading, unsigned modes, unsigned but)
 {
 	bool headed = false;
 
-	for (size_t i = 0; i < keymap_count && count + 2 < HELP_ROWS; i++) {
+	for (size_t i = 0; i < keymap_count && count + 3 < HELP_ROWS; i++) {
 		enum action action = keymap[i].action;
 
 		if (!(keymap[i].modes & modes) || keymap[i].modes & but ||
@@ -205,7 +207,10 @@ static size_t add_rows(struct help_row *rows, size_t count, const char *heading,
 		if (!headed)
 			rows[count++] = (struct help_row){ .heading = heading };
 		headed = true;
-		rows[count++] = (struct help_row){ NULL, modes, action };
+		rows[count++] = (struct help_row){ NULL, modes, action, false };
+		if (ui->width < WIDTH_FOR_HELP)
+			rows[count++] =
+				(struct help_row){ NULL, modes, action, true };
 	}
 	return count;
 }
@@ -222,21 +227,40 @@ static size_t help_rows(const struct ui *ui, struct help_row *rows)
 		{ "things to order", MODE_ORDER },
 		{ "lines to match", MODE_MATCH },
 		{ "a line to point at", MODE_POINT },
-		{ "typing an answer", MODE_TYPE | MODE_CALM },
+		{ "typing an answer", MODE_TYPE },
+		{ "the same after Esc", MODE_CALM },
 		{ "answered right", MODE_RIGHT },
 		{ "answered not right yet", MODE_WRONG },
 		{ "going through what was found", MODE_FOUND },
 		{ "the outline", MODE_OUTLINE },
-		{ "help and terms", MODE_HELP | MODE_TERMS },
+		{ "help", MODE_HELP },
+		{ "terms", MODE_TERMS },
+		{ "a command as it is typed", MODE_TYPING },
+		{ "typing on the lowest line", MODE_PROMPT },
 	};
 	unsigned here = ui->help_mode;
-	size_t count = add_rows(rows, 0, "on this screen", here, 0);
+	size_t count = add_rows(ui, rows, 0, "on this screen", here, 0);
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
 		if (!(places[i].modes & here))
-			count = add_rows(rows, count, places[i].heading,
+			count = add_rows(ui, rows, count, places[i].heading,
 					 places[i].modes, here);
 	return count;
+}
+
+/* Whether a key stands for a row's action; no row of the keymap before i says
+ * so already. */
+static bool is_key_of(const struct help_row *row, size_t i)
+{
+	const struct key_binding *binding = &keymap[i];
+
+	if (binding->action != row->action || !(binding->modes & row->modes))
+		return false;
+	while (i--)
+		if (keymap[i].key == binding->key &&
+		    keymap[i].modes & row->modes)
+			return false;
+	return true;
 }
 
 static void help_keys(const struct help_row *row, struct text *ret)
@@ -244,12 +268,22 @@ static void help_keys(const struct help_row *row, struct text *ret)
 	for (size_t i = 0; i < keymap_count; i++) {
 		char name[16];
 
-		if (keymap[i].action != row->action ||
-		    !(keymap[i].modes & row->modes))
+		if (!is_key_of(row, i))
 			continue;
 		key_label(keymap[i].key, name);
 		text_printf(ret, "%s%s", ret->size ? " " : "", name);
 	}
+}
+
+/* What an action that does different things in different places does here. */
+static const char *help_words(const struct help_row *row)
+{
+	if (row->action == ACTION_CHOOSE || row->action == ACTION_CLOSE)
+		for (size_t i = 0; i < keymap_count; i++)
+			if (keymap[i].action == row->action &&
+			    keymap[i].modes & row->modes && keymap[i].label)
+				return keymap[i].label;
+	return action_what(row->action);
 }
 
 static void draw_help_row(struct ui *ui, struct canvas *canvas,
@@ -267,15 +301,18 @@ static void draw_help_row(struct ui *ui, struct canvas *canvas,
 				   STYLE_HEADING, rows[number].heading);
 		return;
 	}
+	if (rows[number].words) {
+		canvas_draw_cut(canvas, rect, rect->x + 5, rect->y, STYLE_PLAIN,
+				help_words(&rows[number]));
+		return;
+	}
 	help_keys(&rows[number], &keys);
 	x = canvas_draw_string(canvas, rect, rect->x + 3, rect->y, STYLE_KEY,
 			       text_string(&keys));
-	if (x < rect->x + (rect->width < 60 ? 14 : 24))
-		x = rect->x + (rect->width < 60 ? 14 : 24);
-	else
-		x += 1;
-	canvas_draw_cut(canvas, rect, x, rect->y, STYLE_PLAIN,
-			action_what(rows[number].action));
+	x = x < rect->x + 24 ? rect->x + 24 : x + 1;
+	if (ui->width >= WIDTH_FOR_HELP)
+		canvas_draw_cut(canvas, rect, x, rect->y, STYLE_PLAIN,
+				help_words(&rows[number]));
 	text_fini(&keys);
 }
 

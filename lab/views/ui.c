@@ -151,6 +151,7 @@ static void begin_output(struct ui *ui)
 	draft_set(&ui->draft, NULL, 0, NULL);
 	ui->solution = false;
 	ui->stale = true;
+	look_step(ui);
 	show_part(ui, PART_RECORDING);
 	if (!ui->config.still && recording && recording->command.size) {
 		ui->typed = 0;
@@ -440,7 +441,10 @@ static void say_no_key(struct ui *ui, uint32_t key)
 	char name[16];
 
 	key_label(key, name);
-	ui_say(ui, "%s does nothing here; ? shows every key", name);
+	ui_say(ui, "%s does nothing here%s", name,
+	       keymap_find(ui_mode(ui), '?') == ACTION_HELP
+		       ? "; ? shows every key"
+		       : "");
 }
 
 /* While an answer is typed, keys are letters; the others still move. */
