@@ -108,6 +108,7 @@ enum dump_part {
 	DUMP_PART_DEBUGGER_DATA,
 	DUMP_PART_COUNT
 };
+uint32_t dump_part_size(const struct dump *dump, enum dump_part part);
 /* ERR_NOT_FOUND when the file has no such part, or less than size bytes of it
  * from offset. For the stack, *ret_address is TopOfStack; else 0. */
 enum err_code dump_read_part(struct dump *dump, enum dump_part part,

@@ -297,6 +297,11 @@ enum err_code dump_read_block(struct dump *dump, uint64_t address, void *ret,
 	return ERR_OK;
 }
 
+uint32_t dump_part_size(const struct dump *dump, enum dump_part part)
+{
+	return dump->triage.parts[part].size;
+}
+
 enum err_code dump_read_part(struct dump *dump, enum dump_part part,
 			     size_t offset, void *ret, size_t size,
 			     uint64_t *ret_address, struct err *err)

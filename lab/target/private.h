@@ -42,6 +42,8 @@ struct target_kdbg {
 	uint16_t prcb_size, pcr_prcb; /* KPRCB; KPCR.Prcb */
 };
 
+enum { TARGET_X64 = 0x8664 }; /* machine of a dump's header */
+
 struct target_modules; /* modules.c */
 struct target_symbols; /* symbols.c, if it needs more than modules */
 
@@ -52,6 +54,8 @@ struct target {
 	char *path, *symbols;	 /* owned; symbols may be NULL */
 	struct target_info info; /* table_base is the one in use */
 	uint64_t first_table_base;
+	bool paged;	  /* page tables that we can walk */
+	unsigned own_cpu; /* triage: whose KPRCB the file has */
 	struct target_kdbg kdbg;
 	struct target_context context;
 
@@ -66,6 +70,11 @@ void target_read_kdbg(struct target *target);
 /* The KPRCB of a CPU, by KiProcessorBlock; ERR_NOT_FOUND. */
 enum err_code target_cpu_prcb(struct target *target, unsigned cpu,
 			      uint64_t *ret, struct err *err) ERR_CHECK;
+/* Makes a dump, which is the target's from now on, its backend; fills info
+ * as far as the header tells, and kdbg. dump_target.c */
+void target_attach_dump(struct target *target, struct dump *dump);
+/* Whether these DUMP_CONTEXT_BYTES are an x64 CONTEXT that was filled. */
+bool target_context_good(const uint8_t *bytes);
 /* An x64 CONTEXT (DUMP_CONTEXT_BYTES) as registers. context.c */
 void target_parse_context(const uint8_t *bytes, struct target_registers *ret);
 

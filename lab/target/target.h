@@ -78,7 +78,10 @@ enum err_code target_read_u64(struct target *target, uint64_t address,
 enum err_code target_read_physical(struct target *target, uint64_t address,
 				   void *ret, size_t size,
 				   struct err *err) ERR_CHECK;
-/* Each level's entry of the walk, as !pte shows it. */
+/* Each level's entry of the walk, as !pte shows it. ERR_FAULT: a table is not
+ * in memory, or the address is not canonical; ret is filled as far as the walk
+ * came even so. An entry that leads nowhere is no error: neither present nor
+ * transition is set. */
 struct target_walk {
 	uint64_t entry_address[4]; /* physical: PXE, PPE, PDE, PTE */
 	uint64_t entry[4];

@@ -1,0 +1,164 @@
+#include "config.h"
+#include "target/target.h"
+
+#include "target/private.h"
+
+#include <string.h>
+
+/* Page-table entries. Source: Intel SDM volume 3, "4-level paging"; of those
+ * that are not present, the bits Windows gives them: MMPTE in public ISFs. */
+#define ENTRY_PRESENT	 (1ull << 0)
+#define ENTRY_LARGE	 (1ull << 7)
+#define ENTRY_PROTOTYPE	 (1ull << 10)
+#define ENTRY_TRANSITION (1ull << 11)
+#define ENTRY_FRAME	 0x000ffffffffff000ull
+#define FRAME_BITS_GONE	 0x0000fffffffff000ull /* of a transition entry */
+
+enum { LEVELS = 4, PAGE_BITS = 12, LEVEL_BITS = 9 };
+
+static enum err_code absent(uint64_t address, struct err *err)
+{
+	return err_set(err, ERR_FAULT, address, "no memory at %016llx",
+		       (unsigned long long)address);
+}
+
+static bool canonical(uint64_t address)
+{
+	return address >> 47 == 0 || address >> 47 == 0x1ffff;
+}
+
+/*
+ * Where an entry leads. False: nowhere that is in memory. A page that left a
+ * working set but was not reused ("transition") is still there.
+ */
+static bool follow(uint64_t entry, uint64_t *ret, struct target_walk *walk)
+{
+	if (entry & ENTRY_PRESENT) {
+		*ret = entry & ENTRY_FRAME;
+		return true;
+	}
+	if ((entry & (ENTRY_TRANSITION | ENTRY_PROTOTYPE)) != ENTRY_TRANSITION)
+		return false;
+	*ret = entry & FRAME_BITS_GONE;
+	walk->transition = true;
+	return true;
+}
+
+enum err_code target_walk(struct target *target, uint64_t table_base,
+			  uint64_t address, struct target_walk *ret,
+			  struct err *err)
+{
+	uint64_t table = table_base & ENTRY_FRAME;
+
+	*ret = (struct target_walk){ 0 };
+	if (!canonical(address) || !target->paged)
+		return absent(address, err);
+	for (unsigned level = 0; level < LEVELS; level++) {
+		unsigned shift = PAGE_BITS + LEVEL_BITS * (LEVELS - 1 - level);
+		uint64_t at = table + (address >> shift & 0x1ff) * 8;
+		uint64_t size = 1ull << shift;
+		uint8_t bytes[8];
+		uint64_t entry = 0;
+
+		if (target->ops->read_physical(target->self, at, bytes,
+					       sizeof(bytes), NULL))
+			return absent(address, err);
+		for (size_t i = sizeof(bytes); i-- > 0;)
+			entry = entry << 8 | bytes[i];
+		ret->entry_address[level] = at;
+		ret->entry[level] = entry;
+		ret->levels = level + 1;
+		if (!follow(entry, &table, ret))
+			return ERR_OK;
+		if (level == LEVELS - 1 ||
+		    (level && entry & ENTRY_PRESENT && entry & ENTRY_LARGE)) {
+			ret->physical =
+				(table & ~(size - 1)) | (address & (size - 1));
+			ret->page_size = size;
+			ret->present = !ret->transition;
+			return ERR_OK;
+		}
+	}
+	return absent(address, err);
+}
+
+/* Reads up to the end of the page; *ret_size is how much that was. */
+static enum err_code read_page(struct target *target, uint64_t address,
+			       void *ret, size_t size, size_t *ret_size,
+			       struct err *err)
+{
+	struct target_walk walk;
+	struct err why = { 0 };
+	enum err_code code;
+
+	code = target_walk(target, target->info.table_base, address, &walk,
+			   err);
+	if (code)
+		return code;
+	if (!walk.present && !walk.transition)
+		return absent(address, err);
+	if (size > walk.page_size - address % walk.page_size)
+		size = (size_t)(walk.page_size - address % walk.page_size);
+	code = target->ops->read_physical(target->self, walk.physical, ret,
+					  size, &why);
+	if (code == ERR_FAULT)
+		return absent(address + (why.at - walk.physical), err);
+	if (code && err)
+		*err = why;
+	*ret_size = size;
+	return code;
+}
+
+enum err_code target_read(struct target *target, uint64_t address, void *ret,
+			  size_t size, struct err *err)
+{
+	char *to = ret;
+
+	if (target->ops->read_virtual)
+		return target->ops->read_virtual(target->self, address, ret,
+						 size, err);
+	while (size) {
+		size_t done = 0;
+		enum err_code code =
+			read_page(target, address, to, size, &done, err);
+
+		if (code)
+			return code;
+		address += done;
+		to += done;
+		size -= done;
+	}
+	return ERR_OK;
+}
+
+enum err_code target_read_u64(struct target *target, uint64_t address,
+			      uint64_t *ret, struct err *err)
+{
+	uint8_t bytes[8];
+	uint64_t value = 0;
+	enum err_code code =
+		target_read(target, address, bytes, sizeof(bytes), err);
+
+	if (code)
+		return code;
+	for (size_t i = sizeof(bytes); i-- > 0;)
+		value = value << 8 | bytes[i];
+	*ret = value;
+	return ERR_OK;
+}
+
+enum err_code target_read_physical(struct target *target, uint64_t address,
+				   void *ret, size_t size, struct err *err)
+{
+	if (!target->ops->read_physical)
+		return err_set(err, ERR_FAULT, address,
+			       "this dump has no physical memory");
+	return target->ops->read_physical(target->self, address, ret, size,
+					  err);
+}
+
+void target_set_table_base(struct target *target, uint64_t table_base)
+{
+	target->info.table_base = table_base ? table_base & ENTRY_FRAME
+					     : target->first_table_base;
+}
