@@ -40,6 +40,8 @@
 #define LIMIT_LIST 65536u		 /* members followed in a guest's list */
 #define LIMIT_SYMBOL_BYTES (512u << 20)	 /* one ISF file, unpacked */
 #define LIMIT_IMAGE_BYTES (512u << 20)	 /* SizeOfImage of a module */
+#define LIMIT_IMAGE_SECTIONS 256u
+#define LIMIT_NAME_BYTES (16u << 20)	 /* of one image's exports or symbols */
 #define LIMIT_UNWIND_CHAIN 32u
 #define LIMIT_FRAMES 512u		 /* of one stack */
 #define LIMIT_EXPRESSION_DEPTH 64
