@@ -25,6 +25,9 @@ void sheet_blank(struct sheet *sheet)
 }
 
 static void add_line(struct sheet *sheet, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
+
+static void add_line(struct sheet *sheet, const char *format, va_list args)
 {
 	char *line = NULL;
 

@@ -312,7 +312,8 @@ static void loop(struct screen *screen)
 		if (ready < 0)
 			break;
 		dirty = take_signals(screen);
-		if (ready && take_keys(screen))
+		/* a resize may have come after the wait */
+		if (take_keys(screen))
 			dirty = unwritten = true;
 		if (ui_timeout(screen->ui) == 0) {
 			ui_tick(screen->ui);

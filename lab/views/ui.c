@@ -545,7 +545,11 @@ enum ui_request ui_click(struct ui *ui, int x, int y, int button)
 	}
 	if (ui->sheet == SHEET_OUTLINE &&
 	    (layout.body.x == 0 || x < layout.body.x)) {
-		ui->sheet_cursor = ui->sheet_top + (size_t)(y - layout.body.y);
+		size_t row = ui->sheet_top + (size_t)(y - layout.body.y);
+
+		if (y < layout.body.y || row >= sheet_count(ui))
+			return UI_NONE;
+		ui->sheet_cursor = row;
 		return act(ui, ACTION_OPEN);
 	}
 	if (ui->sheet || !inside(&layout.body, x, y))
