@@ -204,6 +204,18 @@ static bool is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* Signs of expressions and calls, which neither C nor a debugger parts. */
+static bool is_sign(char c)
+{
+	return c && strchr("+*/()?,;=&", c);
+}
+
+/* Whether a space between the two tells; "!analyze -v" wants its space. */
+static bool space_counts(char before, char behind)
+{
+	return !is_sign(before) && !is_sign(behind) && before != '-';
+}
+
 static void drop_end(struct text *text, char c)
 {
 	if (text->size && text->bytes[text->size - 1] == c)
@@ -224,7 +236,8 @@ void reply_plain(const char *text, bool exact_case, struct text *ret)
 			gap = ret->size > 0;
 			continue;
 		}
-		if (gap)
+		if (gap &&
+		    (exact_case || space_counts(ret->bytes[ret->size - 1], c)))
 			text_add_char(ret, ' ');
 		gap = false;
 		if (!exact_case && c >= 'A' && c <= 'Z')

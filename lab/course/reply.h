@@ -32,7 +32,8 @@ enum err_code reply_read(const struct question *question, const char *recorded,
 
 /*
  * A text as it is compared: no back-ticks, no spaces at the ends or doubled,
- * no full stop at the end, and small letters unless case matters.
+ * no full stop at the end. Unless case matters, small letters, and no space
+ * beside the signs of an expression: "? poi(x + 8)" is "?poi(x+8)".
  */
 void reply_plain(const char *text, bool exact_case, struct text *ret);
 bool reply_same(const char *a, const char *b, bool exact_case);
