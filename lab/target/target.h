@@ -158,6 +158,7 @@ enum err_code target_set_thread(struct target *target, uint64_t thread,
 struct target_frame {
 	uint64_t stack;	   /* Child-SP */
 	uint64_t rip, ret; /* and the return address, 0 at the end */
+	uint64_t return_slot; /* where it was read, 0 unknown */
 	struct target_registers registers;
 	bool machine_frame;
 };

@@ -24,7 +24,7 @@ struct target {
 	struct target_module modules[2];
 	struct page *pages;
 	size_t page_count, page_capacity;
-	struct isf *isf;
+	const struct isf *isf;
 };
 
 static const struct {
@@ -66,6 +66,8 @@ static const struct {
 	{ 0xffffc80f44ab75e8, FAKE_THREAD },
 	{ 0xffffc80f44ab75f0, FAKE_NT + 0x307890 },
 	{ 0xffffc80f44ab75f8, 0xfeafdff6fe2c2c60 },
+	{ 0xffffc80f44ab7610, 0xffffc80f44ab8000 },
+	{ 0xffffc80f44ab7618, 0xffffc80f44ab1000 },
 	/* where the load packet was */
 	{ FAKE_PACKET + 0x18, FAKE_NT + 0x411235 },
 	/* the mutex: type 2, not signalled, nobody waits */
@@ -137,11 +139,11 @@ static void poke(struct target *target, uint64_t address, const void *bytes,
 	}
 }
 
-static void set_modules(struct target *target, const char *isf)
+static void set_modules(struct target *target, const struct isf *isf)
 {
 	struct target_module *nt = &target->modules[0], *driver = nt + 1;
 
-	(void)isf; /* not read yet */
+	target->isf = isf;
 	*nt = (struct target_module){ .name = "nt",
 				      .image = "ntkrnlmp.exe",
 				      .base = FAKE_NT,
@@ -164,7 +166,7 @@ static void set_modules(struct target *target, const char *isf)
 	};
 }
 
-struct target *faketarget_new(const char *isf)
+struct target *faketarget_new(const struct isf *isf)
 {
 	static const char lab[] = "19041.1.amd64fre.vb_release.191206-1406";
 	struct target *target = mem_calloc(1, sizeof(*target));
@@ -405,8 +407,7 @@ const struct isf_struct *target_struct(struct target *target, const char *name,
 		return NULL;
 	if (ret_isf)
 		*ret_isf = target->isf;
-	(void)bare;
-	return NULL;
+	return isf_find_struct(target->isf, bare ? bare + 1 : name);
 }
 
 uint32_t target_offset(struct target *target, const char *type,
@@ -473,6 +474,9 @@ enum err_code target_stack(struct target *target,
 		frames[i].stack = rows[i].stack;
 		frames[i].rip = rows[i].rip;
 		frames[i].ret = rows[i].ret;
+		frames[i].return_slot = i + 1 < COUNT(rows)
+						? rows[i + 1].stack - 8
+						: 0xffffc80f44ab7608;
 		frames[i].registers = *from;
 		frames[i].registers.frame.rip = rows[i].rip;
 		frames[i].registers.frame.registers[UNWIND_RSP] = rows[i].stack;

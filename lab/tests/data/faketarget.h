@@ -16,7 +16,7 @@
 #define FAKE_MUTEX  (FAKE_DRIVER + 0x3040)
 #define FAKE_PACKET UINT64_C(0xffffc80f43c8f3f0)
 
-/* isf: file with types for nt, or NULL. target_free frees it. */
-struct target *faketarget_new(const char *isf);
+/* isf: symbols and types of nt, borrowed, or NULL. */
+struct target *faketarget_new(const struct isf *isf);
 
 #endif

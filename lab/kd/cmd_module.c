@@ -1,0 +1,336 @@
+/*
+ * Modules and symbols: lm, ln, x.
+ */
+#include "config.h"
+#include "kd/private.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#define MODULE_HEADER "start             end                 module name\n"
+
+/* With * and ?, case aside. */
+static bool matches(const char *pattern, const char *text)
+{
+	const char *star = NULL, *from = NULL;
+
+	while (*text) {
+		if (*pattern == '*') {
+			star = pattern++;
+			from = text;
+		} else if (*pattern == '?' ||
+			   tolower((unsigned char)*pattern) ==
+				   tolower((unsigned char)*text)) {
+			pattern++;
+			text++;
+		} else if (star) {
+			pattern = star + 1;
+			text = ++from;
+		} else {
+			return false;
+		}
+	}
+	return pattern[strspn(pattern, "*")] == 0;
+}
+
+/* ---- lm ---- */
+
+static void print_module(struct text *out, const struct target_module *module)
+{
+	kd_address(out, module->base);
+	text_add_char(out, ' ');
+	kd_address(out, module->base + module->size);
+	text_printf(out, "   %-10s %s\n", module->name,
+		    module->symbol_state ? module->symbol_state
+					 : "(no symbols)");
+}
+
+static const char *file_name(const char *path)
+{
+	for (const char *at = path; *at; at++)
+		if (*at == '\\' || *at == '/')
+			path = at + 1;
+	return path;
+}
+
+static void print_details(struct text *out, const struct target_module *module)
+{
+	time_t seconds = (time_t)module->stamp;
+	char when[32] = "", key[48];
+	struct tm tm;
+
+	if (localtime_r(&seconds, &tm) && asctime_r(&tm, when))
+		when[strcspn(when, "\n")] = 0;
+	text_printf(out, "    Image path: %s\n", module->image);
+	text_printf(out, "    Image name: %s\n", file_name(module->image));
+	text_printf(out, "    Timestamp:        %s (%08" PRIX32 ")\n", when,
+		    module->stamp);
+	text_printf(out, "    CheckSum:         %08" PRIX32 "\n",
+		    module->checksum);
+	text_printf(out, "    ImageSize:        %08" PRIX32 "\n", module->size);
+	if (*module->rsds.name) {
+		pe_rsds_key(&module->rsds, key);
+		text_printf(out, "    Symbol file:      %s %s\n",
+			    module->rsds.name, key);
+	}
+}
+
+struct selection {
+	const char *pattern; /* NULL: all */
+	bool verbose, at;
+	uint64_t address;
+};
+
+static void print_unloaded(struct kd_call *call, const struct selection *want)
+{
+	size_t count = target_unloaded_count(call->target);
+	bool first = true;
+
+	for (size_t i = 0; i < count && kd_goes_on(call); i++) {
+		const struct target_unloaded *unloaded =
+			target_unloaded(call->target, i);
+
+		if (want->pattern && !matches(want->pattern, unloaded->name))
+			continue;
+		if (want->at && (want->address < unloaded->start ||
+				 want->address >= unloaded->end))
+			continue;
+		if (first)
+			text_add_string(call->out, "\nUnloaded modules:\n");
+		first = false;
+		kd_address(call->out, unloaded->start);
+		text_add_char(call->out, ' ');
+		kd_address(call->out, unloaded->end);
+		text_printf(call->out, "   %s\n", unloaded->name);
+	}
+}
+
+/* "v m nt", "a ADDRESS": letters, and what the last of them takes. */
+static enum err_code parse_selection(struct kd_call *call,
+				     struct selection *want, char *word,
+				     size_t size, struct err *err)
+{
+	const char *arguments = call->arguments;
+	const char *letters = call->name + 2;
+
+	for (;;) {
+		for (; *letters; letters++) {
+			want->verbose |= *letters == 'v';
+			if (*letters == 'a') {
+				want->at = true;
+				return kd_expression(call, &arguments,
+						     &want->address, err);
+			}
+			if (*letters == 'm') {
+				if (!kd_word(&arguments, word, size))
+					break;
+				want->pattern = word;
+				return argument_end(call, arguments, err);
+			}
+			if (!strchr("vnktfoul1", *letters))
+				return err_set(err, ERR_USAGE, 0,
+					       "Syntax error at '%.100s': lm "
+					       "takes v, m PATTERN and a "
+					       "ADDRESS",
+					       letters);
+		}
+		if (!kd_word(&arguments, word, size))
+			return ERR_OK;
+		letters = word;
+	}
+}
+
+static enum err_code run_modules(struct kd_call *call, struct err *err)
+{
+	size_t count = target_module_count(call->target);
+	struct selection want = { 0 };
+	char word[128];
+	enum err_code code;
+
+	code = parse_selection(call, &want, word, sizeof(word), err);
+	if (code)
+		return code;
+	text_add_string(call->out, MODULE_HEADER);
+	for (size_t i = 0; i < count && kd_goes_on(call); i++) {
+		struct target_module *module = target_module(call->target, i);
+
+		if ((want.pattern && !matches(want.pattern, module->name)) ||
+		    (want.at && want.address - module->base >= module->size))
+			continue;
+		print_module(call->out, module);
+		if (want.verbose)
+			print_details(call->out, module);
+	}
+	print_unloaded(call, &want);
+	return ERR_OK;
+}
+
+/* ---- ln ---- */
+
+/* The first symbol behind an RVA; NULL. */
+static const struct isf_symbol *symbol_behind(const struct isf *isf,
+					      uint64_t rva)
+{
+	size_t low = 0, high = isf_symbol_count(isf);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (isf_symbol(isf, middle)->rva <= rva)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < isf_symbol_count(isf) ? isf_symbol(isf, low) : NULL;
+}
+
+static enum err_code run_nearest(struct kd_call *call, struct err *err)
+{
+	const char *arguments = call->arguments;
+	const struct isf_symbol *behind;
+	struct target_module *module;
+	struct text *out = call->out;
+	char name[512];
+	uint64_t address;
+	enum err_code code = kd_expression(call, &arguments, &address, err);
+
+	if (code)
+		return code;
+	target_name(call->target, address, name, sizeof(name));
+	module = target_module_at(call->target, address);
+	if (!*name || !module)
+		return err_set(err, ERR_NOT_FOUND, address,
+			       "no module holds this address: lm lists them");
+	text_add_char(out, '(');
+	kd_address(out, address);
+	text_printf(out, ")   %s", name);
+	behind = module->isf
+			 ? symbol_behind(module->isf, address - module->base)
+			 : NULL;
+	if (behind) {
+		text_add_string(out, "   |  (");
+		kd_address(out, module->base + behind->rva);
+		text_printf(out, ")   %s!%s", module->name, behind->name);
+	}
+	text_add_char(out, '\n');
+	if (strchr(name, '!') && !strrchr(name, '+'))
+		text_printf(out, "Exact matches:\n    %s (void)\n", name);
+	return ERR_OK;
+}
+
+/* ---- x ---- */
+
+struct search {
+	struct kd_call *call;
+	const struct target_module *module;
+	const char *pattern;
+	bool stopped;
+};
+
+static bool is_code(const struct target_module *module, uint64_t rva)
+{
+	struct pe_section section;
+
+	for (unsigned i = 0; module->has_pe && i < module->pe.sections; i++)
+		if (pe_section(&module->pe, i, &section, NULL) == ERR_OK &&
+		    rva - section.rva < section.size)
+			return section.flags & 0x20000000;
+	return true;
+}
+
+static bool print_found(struct search *search, const char *name, uint64_t rva)
+{
+	struct text *out = search->call->out;
+
+	if (!matches(search->pattern, name))
+		return true;
+	kd_address(out, search->module->base + rva);
+	text_printf(out, "          %s!", search->module->name);
+	text_add_visible(out, name, strlen(name));
+	text_add_string(out, is_code(search->module, rva)
+				     ? " (<no parameter info>)\n"
+				     : " = <no type information>\n");
+	search->stopped = !kd_goes_on(search->call);
+	return !search->stopped;
+}
+
+static bool visit_export(void *context, const char *name, uint32_t rva,
+			 const char *forward)
+{
+	return forward || print_found(context, name, rva);
+}
+
+static void search_module(struct search *search)
+{
+	const struct isf *isf = search->module->isf;
+
+	if (isf) {
+		for (size_t i = 0; i < isf_symbol_count(isf); i++)
+			if (!print_found(search, isf_symbol(isf, i)->name,
+					 isf_symbol(isf, i)->rva))
+				return;
+	} else if (search->module->has_pe &&
+		   pe_each_export(&search->module->pe, visit_export, search,
+				  NULL)) {
+		return; /* what could be read of them is printed */
+	}
+}
+
+static enum err_code run_examine(struct kd_call *call, struct err *err)
+{
+	const char *arguments = call->arguments;
+	struct search search = { .call = call };
+	char pattern[256], *bang;
+	bool found = false;
+
+	if (!kd_word(&arguments, pattern, sizeof(pattern)) ||
+	    !(bang = strchr(pattern, '!')))
+		return err_set(err, ERR_USAGE, 0,
+			       "which module? x %s, such as x nt!Ke*",
+			       call->command->usage);
+	*bang = 0;
+	search.pattern = bang + 1;
+	for (size_t i = 0; i < target_module_count(call->target); i++) {
+		search.module = target_module(call->target, i);
+		if (!matches(pattern, search.module->name))
+			continue;
+		found = true;
+		search_module(&search);
+		if (search.stopped)
+			break;
+	}
+	if (!found)
+		return err_set(err, ERR_NOT_FOUND, 0,
+			       "Couldn't resolve 'x %.200s'", call->arguments);
+	return ERR_OK;
+}
+
+static const struct kd_command commands[] = {
+	{ .names = "lm\0lmv\0lmvm\0lmm\0lma\0lmva\0lmn\0lmk\0lmt\0lmo\0",
+	  .summary = "list the modules",
+	  .usage = "[v] [m PATTERN | a ADDRESS]",
+	  .help = "v tells more of each; m takes those whose name fits, with "
+		  "* and ?; a the one that\n"
+		  "holds an address.\n",
+	  .run = run_modules },
+	{ .names = "ln\0",
+	  .summary = "name the symbols at and behind an address",
+	  .usage = "ADDRESS",
+	  .run = run_nearest },
+	{ .names = "x\0",
+	  .summary = "list symbols, by a pattern",
+	  .usage = "MODULE!PATTERN",
+	  .help = "From the symbol file; without one, from the image's "
+		  "exports.\n",
+	  .run = run_examine },
+};
+
+const struct kd_family cmd_module_family = {
+	.name = "modules",
+	.commands = commands,
+	.count = sizeof(commands) / sizeof(*commands),
+};

@@ -1,0 +1,81 @@
+/*
+ * The inside of the prompt, for the files of this room.
+ */
+#ifndef LAB_KD_PRIVATE_H
+#define LAB_KD_PRIVATE_H
+
+#include "kd/command.h"
+#include "kd/kd.h"
+
+struct kd {
+	struct kd_config config;
+	bool mex, quit;
+	unsigned radix;
+	uint64_t next;	 /* where a d* without an address goes on */
+	const char *way; /* and which d* it is: a name from its row */
+	size_t lines;	 /* printed by the command that runs */
+};
+
+/* The families, each in the file of its name. */
+extern const struct kd_family cmd_analyze_family;
+extern const struct kd_family cmd_info_family;
+extern const struct kd_family cmd_memory_family;
+extern const struct kd_family cmd_meta_family;
+extern const struct kd_family cmd_mex_family;
+extern const struct kd_family cmd_module_family;
+extern const struct kd_family cmd_page_family;
+extern const struct kd_family cmd_stack_family;
+extern const struct kd_family cmd_thread_family;
+extern const struct kd_family cmd_type_family;
+
+/* The name among names, case aside where WinDbg leaves it aside; NULL. */
+const char *command_match(const struct kd_command *command, const char *name);
+/* A command whose name is near, or NULL. Borrowed. */
+const char *command_nearest(const char *name);
+
+/*
+ * To be asked before each line of output: false when the person, or the
+ * limit, wants no more.
+ */
+bool kd_goes_on(struct kd_call *call);
+
+/* ---- arguments (argument.c) ---- */
+
+/* "-r1", "-v": takes an option word whose first letter after the dash is
+ * letter; *ret_rest is what stands behind it. */
+bool argument_option(const char **arguments, char letter, char *ret_rest,
+		     size_t size);
+/* ERR_USAGE if something is left over. */
+enum err_code argument_end(struct kd_call *call, const char *arguments,
+			   struct err *err) ERR_CHECK;
+/*
+ * "ADDRESS", "ADDRESS L COUNT" or "ADDRESS END" in units of bytes. *count
+ * holds the default when called.
+ */
+enum err_code argument_range(struct kd_call *call, const char **arguments,
+			     size_t unit, uint64_t *ret_address,
+			     uint64_t *count, struct err *err) ERR_CHECK;
+
+/* ---- printing (print.c) ---- */
+
+/* "nt!KeBugCheckEx+0x10", else the address. */
+void print_symbol(struct kd_call *call, uint64_t address);
+/* "Fri Dec 29 15:06:10.787 2023 (UTC - 8:00)", in the local zone. */
+void print_filetime(struct text *out, uint64_t filetime);
+/* A byte as the column on the right shows it. */
+char print_byte(uint8_t byte);
+/* Name of a process: "System"; "" when it cannot be read. */
+void print_process_name(struct target *target, uint64_t process, char *ret,
+			size_t size);
+/* NUL-terminated ASCII at address, at most size - 1; control characters are
+ * dots. False when its first byte is not there. */
+bool print_read_string(struct target *target, uint64_t address, char *ret,
+		       size_t size);
+/* A pointer of the kernel's, or 0 when it cannot be read. */
+uint64_t print_pointer(struct target *target, uint64_t address);
+/* An unsigned field of 1, 2, 4 or 8 bytes; false when it is not there. */
+bool print_field(struct target *target, uint64_t object, const char *type,
+		 const char *field, uint32_t fallback, unsigned bytes,
+		 uint64_t *ret);
+
+#endif

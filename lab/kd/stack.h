@@ -1,0 +1,33 @@
+/*
+ * Rows of a stack, as k, .frame and STACK_TEXT print them.
+ */
+#ifndef LAB_KD_STACK_H
+#define LAB_KD_STACK_H
+
+#include "kd/command.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct stack {
+	struct target_frame *frames;
+	size_t count;
+	const char *why; /* it ended early; "" */
+};
+
+/* Of the context that commands look at. */
+enum err_code stack_read(struct kd_call *call, struct stack *ret,
+			 struct err *err) ERR_CHECK;
+void stack_fini(struct stack *stack);
+
+enum stack_columns {
+	STACK_NUMBER = 1 << 0,
+	STACK_CHILD = 1 << 1,  /* Child-SP */
+	STACK_RETURN = 1 << 2, /* RetAddr */
+	STACK_HOME = 1 << 3,   /* "Args to Child": the home space */
+};
+void stack_header(struct text *out, unsigned columns);
+void stack_row(struct kd_call *call, const struct stack *stack, size_t number,
+	       unsigned columns);
+
+#endif

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Types the lines of lab/tests/kd/*.t that stand behind a prompt, "1: kd> ",
+# into the debugger over the made-up target, and compares all it prints.
+# GENERATE=1 writes down what it prints now. Names of transcripts may be given.
+set -u
+program=$PWD/kd_fake
+cd "${srcdir:-.}/lab/tests" || exit 1
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+TZ=America/Los_Angeles
+export TZ
+passed=0 failed=0
+[ $# -gt 0 ] || set -- kd/*.t
+for file; do
+	sed -n 's/^[0-9]*: kd> //p' "$file" |
+		"$program" >"$work/out" 2>&1
+	echo "exit $?" >>"$work/out"
+	if [ -n "${GENERATE:-}" ]; then
+		cp "$work/out" "$file"
+	elif diff -u "$file" "$work/out"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+	fi
+done
+echo "$passed passed, $failed failed, 0 skipped"
+[ "$failed" = 0 ]
