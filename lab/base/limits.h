@@ -38,7 +38,11 @@
 #define LIMIT_RANGES (1u << 21)		 /* pairs in a range dump */
 #define LIMIT_BITMAP_BYTES (512u << 20)	 /* 16 TiB of memory */
 #define LIMIT_LIST 65536u		 /* members followed in a guest's list */
-#define LIMIT_SYMBOL_BYTES (512u << 20)	 /* one ISF file, unpacked */
+#define LIMIT_SYMBOL_BYTES (128u << 20)	 /* one ISF file, unpacked or not */
+#define LIMIT_SYMBOL_SCALAR (1u << 20)	 /* a text in one */
+#define LIMIT_SYMBOL_MEMORY (192u << 20) /* what is kept of one */
+#define LIMIT_SYMBOL_UNPACK (96u << 20)	 /* for liblzma: xz -9 takes 65 MiB */
+#define LIMIT_SYMBOLS (1u << 20)	 /* in one */
 #define LIMIT_IMAGE_BYTES (512u << 20)	 /* SizeOfImage of a module */
 #define LIMIT_IMAGE_SECTIONS 256u
 #define LIMIT_NAME_BYTES (16u << 20)	 /* of one image's exports or symbols */

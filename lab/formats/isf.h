@@ -55,14 +55,23 @@ struct isf_struct {
 	size_t field_count;
 };
 
+struct isf_constant {
+	const char *name;
+	int64_t value;
+};
+
 struct isf_enum {
 	const char *name;
 	uint32_t size;
-	const struct {
-		const char *name;
-		int64_t value;
-	} * constants;
+	const struct isf_constant *constants; /* as in the file */
 	size_t constant_count;
+};
+
+struct isf_base {
+	const char *name; /* "unsigned long" */
+	enum isf_kind kind;
+	uint32_t size;
+	bool is_signed;
 };
 
 struct isf_symbol {
@@ -71,18 +80,25 @@ struct isf_symbol {
 	const struct isf_type *type; /* NULL: not told */
 };
 
+/*
+ * From bytes in memory, which are the caller's again at once. Names hold no
+ * control characters, whatever the file says. ERR_FORMAT tells the line.
+ */
+enum err_code isf_parse(const void *bytes, size_t size, struct isf **ret,
+			struct err *err) ERR_CHECK;
 /* Takes the GUID and age of a PDB from the file's metadata too. */
 enum err_code isf_open(const char *path, struct isf **ret,
 		       struct err *err) ERR_CHECK;
 void isf_free(struct isf *isf);
 
 const char *isf_pdb_name(const struct isf *isf); /* "ntkrnlmp.pdb", or "" */
-/* GUID in upper-case hex then age, as pe_rsds_key; "" if the file has none. */
+/* GUID and age in upper-case hex, as pe_rsds_key; "" if the file has none. */
 const char *isf_pdb_key(const struct isf *isf);
 
 /* All return NULL when there is none of that name. */
 const struct isf_struct *isf_find_struct(const struct isf *isf,
 					 const char *name);
+const struct isf_base *isf_find_base(const struct isf *isf, const char *name);
 const struct isf_enum *isf_find_enum(const struct isf *isf, const char *name);
 const struct isf_symbol *isf_find_symbol(const struct isf *isf,
 					 const char *name);
@@ -94,7 +110,8 @@ const struct isf_field *isf_find_field(const struct isf *isf,
 /* Bytes that a value of the type takes; 0 when unknown. */
 uint32_t isf_size(const struct isf *isf, const struct isf_type *type);
 
-/* By address: the last symbol at or before rva, NULL if none. */
+/* By address: the symbol at or next before rva, NULL if none; of several at
+ * one address the first that has a plain name. */
 const struct isf_symbol *isf_symbol_at(const struct isf *isf, uint64_t rva);
 /* In order of address. */
 size_t isf_symbol_count(const struct isf *isf);

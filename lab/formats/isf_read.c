@@ -1,0 +1,699 @@
+#include "config.h"
+#include "formats/isf_private.h"
+
+#include "base/limits.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+/* What an open brace holds. */
+enum level {
+	TOP,
+	METADATA,
+	WINDOWS,
+	PDB,
+	BASES, /* in those that end in S each key is a name of its own */
+	BASE,
+	STRUCTS,
+	STRUCT,
+	FIELDS,
+	FIELD,
+	ENUMS,
+	ENUM,
+	CONSTANTS,
+	SYMBOLS,
+	SYMBOL,
+	TYPE,
+	SKIP, /* nothing that we know */
+};
+
+enum key {
+	KEY_NONE,
+	KEY_METADATA,
+	KEY_WINDOWS,
+	KEY_PDB,
+	KEY_GUID,
+	KEY_AGE,
+	KEY_DATABASE,
+	KEY_BASES,
+	KEY_STRUCTS,
+	KEY_ENUMS,
+	KEY_SYMBOLS,
+	KEY_SIZE,
+	KEY_SIGNED,
+	KEY_KIND,
+	KEY_FIELDS,
+	KEY_OFFSET,
+	KEY_TYPE,
+	KEY_ANONYMOUS,
+	KEY_CONSTANTS,
+	KEY_ADDRESS,
+	KEY_NAME,
+	KEY_SUBTYPE,
+	KEY_COUNT,
+	KEY_BIT_POSITION,
+	KEY_BIT_LENGTH,
+	KEYS
+};
+
+static const char *const key_names[KEYS] = {
+	[KEY_METADATA] = "metadata",
+	[KEY_WINDOWS] = "windows",
+	[KEY_PDB] = "pdb",
+	[KEY_GUID] = "GUID",
+	[KEY_AGE] = "age",
+	[KEY_DATABASE] = "database",
+	[KEY_BASES] = "base_types",
+	[KEY_STRUCTS] = "user_types",
+	[KEY_ENUMS] = "enums",
+	[KEY_SYMBOLS] = "symbols",
+	[KEY_SIZE] = "size",
+	[KEY_SIGNED] = "signed",
+	[KEY_KIND] = "kind",
+	[KEY_FIELDS] = "fields",
+	[KEY_OFFSET] = "offset",
+	[KEY_TYPE] = "type",
+	[KEY_ANONYMOUS] = "anonymous",
+	[KEY_CONSTANTS] = "constants",
+	[KEY_ADDRESS] = "address",
+	[KEY_NAME] = "name",
+	[KEY_SUBTYPE] = "subtype",
+	[KEY_COUNT] = "count",
+	[KEY_BIT_POSITION] = "bit_position",
+	[KEY_BIT_LENGTH] = "bit_length",
+};
+
+/* A base type that was met before its description may have been. */
+#define KIND_BASE (ISF_FUNCTION + 1)
+enum { SHARED = 256, NESTING = 32 };
+
+struct frame {
+	enum level level;
+	bool has_key; /* the next event is its value */
+	enum key key;
+	const char *name;     /* the key, where it is a name */
+	struct isf_type type; /* of TYPE */
+};
+
+struct reader {
+	struct isf *isf;
+	struct frame frames[NESTING];
+	unsigned depth;
+	struct isf_base base;
+	struct isf_struct structure;
+	struct isf_field field;
+	struct isf_enum enumeration;
+	struct isf_symbol symbol;
+	struct isf_field *fields;
+	size_t field_count, field_room;
+	struct isf_constant *constants;
+	size_t constant_count, constant_room;
+	/* types that are written often: the last of each hash */
+	const struct isf_type *shared[SHARED];
+	struct isf_type **bases; /* to be told their kind in the end */
+	size_t base_count, base_room;
+	bool known;	 /* there was something of ISF's in it */
+	const char *bad; /* why it cannot be read on */
+};
+
+/* ---- values ---- */
+
+/* A name cannot move a terminal, whatever JSON's escapes put into it. */
+static char *copy_name(struct reader *reader, const yaml_event_t *event)
+{
+	size_t size = event->data.scalar.length;
+	char *name =
+		arena_strndup(&reader->isf->arena,
+			      (const char *)event->data.scalar.value, size);
+
+	for (size_t i = 0; i < size; i++) {
+		unsigned char c = (unsigned char)name[i];
+
+		if (c < 0x20 || c == 0x7f) {
+			name[i] = '?';
+		} else if (c == 0xc2 && i + 1 < size &&
+			   (unsigned char)name[i + 1] < 0xa0) {
+			name[i] = '?';
+			name[i + 1] = '?';
+		}
+	}
+	return name;
+}
+
+static bool is(const yaml_event_t *event, const char *word)
+{
+	return strcmp((const char *)event->data.scalar.value, word) == 0;
+}
+
+static uint64_t number(struct reader *reader, const yaml_event_t *event)
+{
+	const char *text = (const char *)event->data.scalar.value;
+	bool minus = *text == '-';
+	uint64_t value = 0;
+
+	text += minus;
+	if (!*text)
+		reader->bad = "not a number";
+	for (; *text; text++) {
+		unsigned digit = (unsigned)*text - '0';
+
+		if (digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
+		    __builtin_add_overflow(value, digit, &value)) {
+			reader->bad = "not a number, or too large a one";
+			return 0;
+		}
+	}
+	return minus ? -value : value;
+}
+
+static uint32_t small_number(struct reader *reader, const yaml_event_t *event)
+{
+	uint64_t value = number(reader, event);
+
+	if (value > UINT32_MAX)
+		reader->bad = "a number that is too large";
+	return (uint32_t)value;
+}
+
+static enum isf_kind type_kind(const yaml_event_t *event)
+{
+	static const struct {
+		const char *name;
+		int kind;
+	} kinds[] = {
+		{ "base", KIND_BASE },	      { "pointer", ISF_POINTER },
+		{ "struct", ISF_STRUCT },     { "array", ISF_ARRAY },
+		{ "union", ISF_UNION },	      { "bitfield", ISF_BITFIELD },
+		{ "enum", ISF_ENUM },	      { "class", ISF_CLASS },
+		{ "function", ISF_FUNCTION },
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (is(event, kinds[i].name))
+			return (enum isf_kind)kinds[i].kind;
+	return ISF_VOID;
+}
+
+static enum isf_kind base_kind(const yaml_event_t *event)
+{
+	return is(event, "char")    ? ISF_CHAR
+	       : is(event, "bool")  ? ISF_BOOL
+	       : is(event, "float") ? ISF_FLOAT
+	       : is(event, "void")  ? ISF_VOID
+				    : ISF_INT;
+}
+
+static void take_guid(struct reader *reader, const yaml_event_t *event)
+{
+	const char *text = (const char *)event->data.scalar.value;
+	char *guid = reader->isf->pdb_guid;
+
+	if (strlen(text) != 32 || strspn(text, "0123456789abcdefABCDEF") != 32)
+		return;
+	for (size_t i = 0; i < 33; i++)
+		guid[i] = text[i] >= 'a' ? (char)(text[i] - 0x20) : text[i];
+}
+
+static void take_type_value(struct reader *reader, struct frame *frame,
+			    const yaml_event_t *event)
+{
+	struct isf_type *type = &frame->type;
+	uint32_t value;
+
+	switch (frame->key) {
+	case KEY_KIND:
+		type->kind = type_kind(event);
+		break;
+	case KEY_NAME:
+		type->name = copy_name(reader, event);
+		break;
+	case KEY_COUNT:
+		type->count = small_number(reader, event);
+		break;
+	case KEY_BIT_POSITION:
+	case KEY_BIT_LENGTH:
+		value = small_number(reader, event);
+		if (value > 64)
+			reader->bad = "a bit field of more than 64 bits";
+		if (frame->key == KEY_BIT_LENGTH)
+			type->bits = (uint8_t)value;
+		else
+			type->bit = (uint8_t)value;
+		break;
+	default:
+		break;
+	}
+}
+
+static void take_constant(struct reader *reader, const struct frame *frame,
+			  const yaml_event_t *event)
+{
+	reader->constants = mem_grow(reader->constants, &reader->constant_room,
+				     reader->constant_count + 1,
+				     sizeof(*reader->constants));
+	reader->constants[reader->constant_count++] = (struct isf_constant){
+		.name = frame->name,
+		.value = (int64_t)number(reader, event),
+	};
+}
+
+static void take_struct_value(struct reader *reader, enum key key,
+			      const yaml_event_t *event)
+{
+	struct isf_struct *structure = &reader->structure;
+
+	if (key == KEY_SIZE)
+		structure->size = small_number(reader, event);
+	else if (key == KEY_KIND)
+		structure->kind = is(event, "union")   ? ISF_UNION
+				  : is(event, "class") ? ISF_CLASS
+						       : ISF_STRUCT;
+}
+
+static void take_base_value(struct reader *reader, enum key key,
+			    const yaml_event_t *event)
+{
+	struct isf_base *base = &reader->base;
+
+	if (key == KEY_SIZE)
+		base->size = small_number(reader, event);
+	else if (key == KEY_KIND)
+		base->kind = base_kind(event);
+	else if (key == KEY_SIGNED)
+		base->is_signed = is(event, "true");
+}
+
+static void take_pdb_value(struct reader *reader, enum key key,
+			   const yaml_event_t *event)
+{
+	if (key == KEY_GUID)
+		take_guid(reader, event);
+	else if (key == KEY_AGE)
+		reader->isf->pdb_age = small_number(reader, event);
+	else if (key == KEY_DATABASE)
+		reader->isf->pdb_name = copy_name(reader, event);
+}
+
+static void take_value(struct reader *reader, struct frame *frame,
+		       const yaml_event_t *event)
+{
+	enum key key = frame->key;
+
+	switch (frame->level) {
+	case TYPE:
+		take_type_value(reader, frame, event);
+		break;
+	case FIELD:
+		if (key == KEY_OFFSET)
+			reader->field.offset = small_number(reader, event);
+		else if (key == KEY_ANONYMOUS)
+			reader->field.anonymous = is(event, "true");
+		break;
+	case SYMBOL:
+		if (key == KEY_ADDRESS)
+			reader->symbol.rva = number(reader, event);
+		break;
+	case STRUCT:
+		take_struct_value(reader, key, event);
+		break;
+	case BASE:
+		take_base_value(reader, key, event);
+		break;
+	case ENUM:
+		if (key == KEY_SIZE)
+			reader->enumeration.size = small_number(reader, event);
+		break;
+	case CONSTANTS:
+		take_constant(reader, frame, event);
+		break;
+	case PDB:
+		take_pdb_value(reader, key, event);
+		break;
+	default:
+		break;
+	}
+}
+
+/* ---- keys and braces ---- */
+
+static bool has_names(enum level level)
+{
+	return level == BASES || level == STRUCTS || level == FIELDS ||
+	       level == ENUMS || level == CONSTANTS || level == SYMBOLS;
+}
+
+static void take_key(struct reader *reader, struct frame *frame,
+		     const yaml_event_t *event)
+{
+	const char *text = (const char *)event->data.scalar.value;
+
+	frame->has_key = true;
+	frame->key = KEY_NONE;
+	if (has_names(frame->level)) {
+		frame->name = copy_name(reader, event);
+		return;
+	}
+	if (frame->level == SKIP)
+		return;
+	for (unsigned i = 1; i < KEYS; i++)
+		if (*text == *key_names[i] && strcmp(text, key_names[i]) == 0) {
+			frame->key = (enum key)i;
+			return;
+		}
+}
+
+/* What a brace behind this key holds. */
+static enum level find_level(const struct frame *frame)
+{
+	static const struct {
+		enum level in;
+		enum key key;
+		enum level level;
+	} rows[] = {
+		{ TOP, KEY_METADATA, METADATA },
+		{ METADATA, KEY_WINDOWS, WINDOWS },
+		{ WINDOWS, KEY_PDB, PDB },
+		{ TOP, KEY_BASES, BASES },
+		{ TOP, KEY_STRUCTS, STRUCTS },
+		{ TOP, KEY_ENUMS, ENUMS },
+		{ TOP, KEY_SYMBOLS, SYMBOLS },
+		{ STRUCT, KEY_FIELDS, FIELDS },
+		{ ENUM, KEY_CONSTANTS, CONSTANTS },
+		{ FIELD, KEY_TYPE, TYPE },
+		{ SYMBOL, KEY_TYPE, TYPE },
+		{ TYPE, KEY_SUBTYPE, TYPE },
+		{ TYPE, KEY_TYPE, TYPE },
+		{ BASES, KEY_NONE, BASE },
+		{ STRUCTS, KEY_NONE, STRUCT },
+		{ FIELDS, KEY_NONE, FIELD },
+		{ ENUMS, KEY_NONE, ENUM },
+		{ SYMBOLS, KEY_NONE, SYMBOL },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (rows[i].in == frame->level && rows[i].key == frame->key)
+			return rows[i].level;
+	return SKIP;
+}
+
+static void begin(struct reader *reader, enum level level, const char *name)
+{
+	switch (level) {
+	case BASE:
+		reader->base =
+			(struct isf_base){ .name = name, .kind = ISF_INT };
+		break;
+	case STRUCT:
+		reader->structure =
+			(struct isf_struct){ .name = name, .kind = ISF_STRUCT };
+		reader->field_count = 0;
+		break;
+	case FIELD:
+		reader->field = (struct isf_field){ .name = name };
+		break;
+	case ENUM:
+		reader->enumeration = (struct isf_enum){ .name = name };
+		reader->constant_count = 0;
+		break;
+	case SYMBOL:
+		reader->symbol = (struct isf_symbol){ .name = name };
+		break;
+	case STRUCTS:
+	case SYMBOLS:
+		reader->known = true;
+		break;
+	default:
+		break;
+	}
+}
+
+static void open_level(struct reader *reader, bool mapping)
+{
+	enum level level = mapping && !reader->depth ? TOP : SKIP;
+	const char *name = NULL;
+
+	if (reader->depth == NESTING) {
+		reader->bad = "nested too deep";
+		return;
+	}
+	if (reader->depth) {
+		struct frame *outer = &reader->frames[reader->depth - 1];
+
+		if (mapping && outer->has_key)
+			level = find_level(outer);
+		name = outer->name;
+		outer->has_key = false;
+	}
+	begin(reader, level, name);
+	reader->frames[reader->depth++] = (struct frame){ .level = level };
+}
+
+/*
+ * One copy of a type. Plain ones come by the thousand: the last of each hash
+ * is given out again, which keeps most of them together.
+ */
+static const struct isf_type *keep_type(struct reader *reader,
+					const struct isf_type *type)
+{
+	size_t hash = (size_t)type->kind * 7 + type->count +
+		      (size_t)((uintptr_t)type->of >> 4);
+	const struct isf_type *old;
+	struct isf_type *kept;
+
+	for (const char *at = type->name; at && *at; at++)
+		hash = hash * 31 + (unsigned char)*at;
+	old = reader->shared[hash % SHARED];
+	if (old && old->kind == type->kind && old->count == type->count &&
+	    old->bit == type->bit && old->bits == type->bits &&
+	    old->of == type->of && !old->name == !type->name &&
+	    (!old->name || strcmp(old->name, type->name) == 0))
+		return old;
+	kept = arena_alloc(&reader->isf->arena, sizeof(*kept));
+	*kept = *type;
+	reader->shared[hash % SHARED] = kept;
+	if ((int)type->kind == KIND_BASE) {
+		reader->bases = mem_grow(reader->bases, &reader->base_room,
+					 reader->base_count + 1,
+					 sizeof(struct isf_type *));
+		reader->bases[reader->base_count++] = kept;
+	}
+	return kept;
+}
+
+static void end_type(struct reader *reader, const struct isf_type *type)
+{
+	struct frame *outer = &reader->frames[reader->depth - 1];
+	const struct isf_type *kept = keep_type(reader, type);
+
+	if (outer->level == FIELD)
+		reader->field.type = kept;
+	else if (outer->level == SYMBOL)
+		reader->symbol.type = kept;
+	else
+		outer->type.of = kept;
+}
+
+/* Adds an element to a list of the file's. */
+#define ADD(isf, list, element)                                                \
+	do {                                                                   \
+		(isf)->list##s = mem_grow((isf)->list##s, &(isf)->list##_room, \
+					  (isf)->list##_count + 1,             \
+					  sizeof(*(isf)->list##s));            \
+		(isf)->list##s[(isf)->list##_count++] = (element);             \
+	} while (0)
+
+static int by_offset(const void *a, const void *b)
+{
+	const struct isf_field *first = a, *second = b;
+	unsigned one = first->type ? first->type->bit : 0;
+	unsigned two = second->type ? second->type->bit : 0;
+
+	if (first->offset != second->offset)
+		return first->offset < second->offset ? -1 : 1;
+	if (one != two)
+		return one < two ? -1 : 1;
+	return 0;
+}
+
+static void end_struct(struct reader *reader)
+{
+	struct isf_struct *structure = &reader->structure;
+	struct isf_field *fields = arena_array(
+		&reader->isf->arena, reader->field_count, sizeof(*fields));
+
+	if (reader->field_count) {
+		/* glibc's keeps the order of equals; another may not */
+		qsort(reader->fields, reader->field_count, sizeof(*fields),
+		      by_offset);
+		memcpy(fields, reader->fields,
+		       reader->field_count * sizeof(*fields));
+	}
+	structure->fields = fields;
+	structure->field_count = reader->field_count;
+	ADD(reader->isf, struct, *structure);
+}
+
+static void end_enum(struct reader *reader)
+{
+	struct isf_constant *constants =
+		arena_array(&reader->isf->arena, reader->constant_count,
+			    sizeof(*constants));
+
+	if (reader->constant_count)
+		memcpy(constants, reader->constants,
+		       reader->constant_count * sizeof(*constants));
+	reader->enumeration.constants = constants;
+	reader->enumeration.constant_count = reader->constant_count;
+	ADD(reader->isf, enum, reader->enumeration);
+}
+
+static void close_level(struct reader *reader)
+{
+	struct frame *frame = &reader->frames[--reader->depth];
+	struct isf *isf = reader->isf;
+
+	switch (frame->level) {
+	case TYPE:
+		end_type(reader, &frame->type);
+		break;
+	case BASE:
+		ADD(isf, base, reader->base);
+		break;
+	case STRUCT:
+		end_struct(reader);
+		break;
+	case FIELD:
+		reader->fields = mem_grow(reader->fields, &reader->field_room,
+					  reader->field_count + 1,
+					  sizeof(*reader->fields));
+		reader->fields[reader->field_count++] = reader->field;
+		break;
+	case ENUM:
+		end_enum(reader);
+		break;
+	case SYMBOL:
+		if (isf->symbol_count == LIMIT_SYMBOLS)
+			reader->bad = "too many symbols";
+		else
+			ADD(isf, symbol, reader->symbol);
+		break;
+	default:
+		break;
+	}
+}
+
+/* ---- events ---- */
+
+static void take_scalar(struct reader *reader, const yaml_event_t *event)
+{
+	struct frame *frame;
+
+	if (!reader->depth) {
+		reader->bad = "not an ISF file: no '{' at its start";
+		return;
+	}
+	frame = &reader->frames[reader->depth - 1];
+	if (frame->level == SKIP)
+		return;
+	if (!frame->has_key) {
+		take_key(reader, frame, event);
+		return;
+	}
+	take_value(reader, frame, event);
+	frame->has_key = false;
+}
+
+static void take_event(struct reader *reader, const yaml_event_t *event)
+{
+	switch (event->type) {
+	case YAML_SCALAR_EVENT:
+		take_scalar(reader, event);
+		break;
+	case YAML_MAPPING_START_EVENT:
+	case YAML_SEQUENCE_START_EVENT:
+		open_level(reader, event->type == YAML_MAPPING_START_EVENT);
+		break;
+	case YAML_MAPPING_END_EVENT:
+	case YAML_SEQUENCE_END_EVENT:
+		close_level(reader);
+		break;
+	case YAML_ALIAS_EVENT:
+		reader->bad = "an alias, which JSON has not";
+		break;
+	default:
+		break;
+	}
+	if (reader->isf->arena.total > LIMIT_SYMBOL_MEMORY)
+		reader->bad = "it takes too much memory";
+}
+
+static enum err_code run(struct reader *reader, struct isf_input *input,
+			 yaml_parser_t *parser, struct err *err)
+{
+	for (;;) {
+		yaml_event_t event;
+		size_t line;
+		bool last;
+
+		if (!yaml_parser_parse(parser, &event)) {
+			if (input->code)
+				return input->code; /* err is filled */
+			line = parser->problem_mark.line + 1;
+			return err_set(
+				err, ERR_FORMAT, line, "line %zu: %s", line,
+				parser->problem ? parser->problem : "not JSON");
+		}
+		isf_input_mark(input);
+		take_event(reader, &event);
+		last = event.type == YAML_STREAM_END_EVENT ||
+		       event.type == YAML_DOCUMENT_END_EVENT;
+		line = event.start_mark.line + 1;
+		yaml_event_delete(&event);
+		if (reader->bad)
+			return err_set(err, ERR_FORMAT, line, "line %zu: %s",
+				       line, reader->bad);
+		if (last)
+			return ERR_OK;
+	}
+}
+
+/* Base types get the kind that their description says. */
+static void settle_bases(struct reader *reader)
+{
+	isf_finish(reader->isf);
+	for (size_t i = 0; i < reader->base_count; i++) {
+		struct isf_type *type = reader->bases[i];
+		const struct isf_base *base =
+			isf_find_base(reader->isf, type->name);
+
+		type->kind = base ? base->kind : ISF_VOID;
+	}
+}
+
+enum err_code isf_read(struct isf *isf, struct isf_input *input,
+		       struct err *err)
+{
+	struct reader *reader = mem_calloc(1, sizeof(*reader));
+	yaml_parser_t parser;
+	enum err_code code;
+
+	reader->isf = isf;
+	if (!yaml_parser_initialize(&parser))
+		mem_panic();
+	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input(&parser, isf_input_read, input);
+	code = run(reader, input, &parser, err);
+	yaml_parser_delete(&parser);
+	if (!code && !reader->known)
+		code = err_set(err, ERR_FORMAT, 0,
+			       "not an ISF file: no 'user_types' in it");
+	if (!code)
+		settle_bases(reader);
+	free(reader->fields);
+	free(reader->constants);
+	free(reader->bases);
+	free(reader);
+	return code;
+}
