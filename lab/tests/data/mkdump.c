@@ -78,13 +78,28 @@ static uint64_t get(const uint8_t *bytes, size_t offset, size_t size)
 
 /* ---- physical memory ---- */
 
-static uint8_t *page_at(struct mkdump *mk, uint64_t number)
+/* The number of the first page that is not before this one. */
+static size_t find_page(const struct mkdump *mk, uint64_t number)
 {
 	size_t at = 0;
 
 	while (at < mk->page_count && mk->pages[at].number < number)
 		at++;
-	if (at < mk->page_count && mk->pages[at].number == number)
+	return at;
+}
+
+static bool has_page(const struct mkdump *mk, uint64_t number)
+{
+	size_t at = find_page(mk, number);
+
+	return at < mk->page_count && mk->pages[at].number == number;
+}
+
+static uint8_t *page_at(struct mkdump *mk, uint64_t number)
+{
+	size_t at = find_page(mk, number);
+
+	if (has_page(mk, number))
 		return mk->pages[at].bytes;
 	mk->pages = mem_grow(mk->pages, &mk->page_capacity, mk->page_count + 1,
 			     sizeof(*mk->pages));
@@ -146,8 +161,11 @@ static uint8_t *entry_at(struct mkdump *mk, uint64_t address, unsigned level,
 
 	for (unsigned above = 0;; above++) {
 		size_t at = (address >> (39 - 9 * above) & 0x1ff) * 8;
-		uint8_t *entry = page_at(mk, table / PAGE) + at;
+		uint8_t *entry;
 
+		if (!make && !has_page(mk, table / PAGE))
+			return NULL;
+		entry = page_at(mk, table / PAGE) + at;
 		if (above == level)
 			return entry;
 		if (!get(entry, 0, 8) && !make)
@@ -194,6 +212,8 @@ static uint8_t *byte_at(struct mkdump *mk, uint64_t address, bool make)
 		mkdump_map(mk, address, entry, PAGE);
 	}
 	address = (entry & FRAME & ~(size - 1)) | (address & (size - 1));
+	if (!make && !has_page(mk, address / PAGE))
+		return NULL;
 	return page_at(mk, address / PAGE) + address % PAGE;
 }
 
