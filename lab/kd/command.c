@@ -13,6 +13,8 @@ static const struct kd_family *const families[] = {
 	&cmd_memory_family,
 	&cmd_module_family,
 	&cmd_stack_family,
+	&cmd_mex_family,
+	&cmd_analyze_family,
 };
 /* clang-format on */
 

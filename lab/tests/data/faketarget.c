@@ -40,6 +40,10 @@ static const struct {
 	{ "nt", "PsActiveProcessHead", 0xc1ebc0 },
 	{ "nt", "PsLoadedModuleList", 0xc2a770 },
 	{ "nt", "NtBuildLab", 0xc4c0a0 },
+	{ "nt", "HvlEnlightenments", 0xc4c100 },
+	{ "nt", "HvlpFlags", 0xc4c108 },
+	{ "nt", "HvlpRootFlags", 0xc4c110 },
+	{ "nt", "HalpHvciEnabled", 0xc4c118 },
 	{ "TestDriver", "ProcessNotifyCallback", 0x1000 },
 	{ "TestDriver", "DriverEntry", 0x1100 },
 	{ "TestDriver", "add", 0x1200 },
@@ -108,6 +112,8 @@ static const struct {
 	{ FAKE_SYSTEM + 0x5a8, 0x6d6574737953 }, /* "System" */
 	{ FAKE_SYSTEM + 0x5e0, FAKE_THREAD + 0x4e8 },
 	{ FAKE_SYSTEM + 0x5e8, FAKE_THREAD + 0x4e8 },
+	{ FAKE_NT + 0xc4c100, 0x10fbe4 },
+	{ FAKE_NT + 0xc4c108, 0xa10fc },
 	{ FAKE_NT + 0xc1ebc0, FAKE_SYSTEM + 0x448 },
 	{ FAKE_NT + 0xc1ebc8, FAKE_SYSTEM + 0x448 },
 };

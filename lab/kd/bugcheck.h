@@ -1,0 +1,22 @@
+/*
+ * Stop codes: their names, and what the debugger says of them.
+ */
+#ifndef LAB_KD_BUGCHECK_H
+#define LAB_KD_BUGCHECK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct bugcheck {
+	uint32_t code;
+	const char *name;
+	const char *text;	  /* lines, NULL: the debugger has none */
+	const char *arguments[4]; /* NULL: not explained */
+	int culprit; /* which argument is the address of the code to name,
+		      * from 1; 0: none, the stack tells */
+};
+
+/* NULL when it is not in the table. */
+const struct bugcheck *bugcheck_find(uint32_t code);
+
+#endif
