@@ -12,6 +12,7 @@ static const struct kd_family *const families[] = {
 	&cmd_info_family,
 	&cmd_memory_family,
 	&cmd_module_family,
+	&cmd_type_family,
 	&cmd_stack_family,
 	&cmd_mex_family,
 	&cmd_analyze_family,

@@ -15,6 +15,8 @@ for file; do
 	sed -n 's/^[0-9]*: kd> //p' "$file" |
 		"$program" >"$work/out" 2>&1
 	echo "exit $?" >>"$work/out"
+	# what a run needed is its own
+	sed -i '/^    Key  : Analysis\./{n;s/: .*/: N/;}' "$work/out"
 	if [ -n "${GENERATE:-}" ]; then
 		cp "$work/out" "$file"
 	elif diff -u "$file" "$work/out"; then

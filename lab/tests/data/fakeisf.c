@@ -145,17 +145,12 @@ static const struct isf_struct structs[] = {
 	STRUCT("_KAPC_STATE", 0x30, apc_fields),
 };
 
-struct value {
-	const char *name;
-	int64_t value;
-};
-
 static const struct isf_enum enums[] = {
 	{ "_KTHREAD_STATE", 1,
-	  (const void *)(const struct value[]){ { "Initialized", 0 },
-						{ "Ready", 1 },
-						{ "Running", 2 },
-						{ "Waiting", 5 } },
+	  (const struct isf_constant[]){ { "Initialized", 0 },
+					 { "Ready", 1 },
+					 { "Running", 2 },
+					 { "Waiting", 5 } },
 	  4 },
 };
 
@@ -198,6 +193,15 @@ const struct isf_field *isf_find_field(const struct isf *isf,
 		return &in->fields[i];
 	}
 	return NULL;
+}
+
+const struct isf_base *isf_find_base(const struct isf *isf, const char *name)
+{
+	static const struct isf_base plain = { .is_signed = false },
+				     with_sign = { .is_signed = true };
+
+	(void)isf;
+	return strncmp(name, "unsigned", 8) ? &with_sign : &plain;
 }
 
 uint32_t isf_size(const struct isf *isf, const struct isf_type *type)

@@ -12,6 +12,7 @@ For analysis of this file, run !analyze -v
 nt!KeBugCheckEx:
 1: kd> !analyse
 No export analyse found
+Did you mean '!analyze'? '.help' lists what there is.
 1: kd> !nope
 No export nope found
 1: kd> zz
@@ -63,11 +64,14 @@ loud
   lm             list the modules
   ln             name the symbols at and behind an address
   x              list symbols, by a pattern
+  dt             show a structure, or memory as one
   k              show the stack
   r              show the registers
   .frame         show one frame of the stack
   .thread        look at another thread's stack and registers
   ~              look at another processor
+  !mex.mut       show a mutex, its owner and how many wait
+  !analyze       say what the crash looks like
 
 .help NAME says more. What is not here, kdlab does not have.
 1: kd> q; ? 1
