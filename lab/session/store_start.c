@@ -214,11 +214,11 @@ bool store_start_load(const struct store *store, const char *course,
 					     .subject = "",
 					     .detail = "" };
 	const struct store_start *start = &store->start;
-	struct reader reader = { start->rows, start->bytes + start->size,
-				 false };
+	struct reader reader = { .at = start->rows };
 
 	if (!start->bytes || strcmp(start->course, course) != 0)
 		return false;
+	reader.end = start->bytes + start->size;
 	progress_apply(map, &none);
 	while (!reader.bad && reader.at < reader.end)
 		next_row(&reader, map);
