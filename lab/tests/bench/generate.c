@@ -147,7 +147,7 @@ static void add_step(struct text *text, size_t lesson, size_t step)
 		    "    kind: read\n"
 		    "    title: Step %zu of lesson %zu\n"
 		    "    minutes: 1\n"
-		    "    sources: [\"inferred: from what the bench needs, and "
+		    "    sources: [\"none: made up by the bench, and "
 		    "nothing else\"]\n"
 		    "    text: |\n",
 		    lesson, step, step, lesson);
