@@ -462,8 +462,9 @@ static void test_changed(void **state)
 		"UPDATE state SET subject='x' WHERE subject='step-3'",
 		"UPDATE state SET course='x' WHERE subject='step-3'",
 		"DELETE FROM state WHERE subject='step-3'",
-		"UPDATE fact SET value=replace(value,substr(value,9,1),'0')||"
-		"'' WHERE name='id'",
+		"UPDATE fact SET value=substr(value,1,8)||"
+		"CASE substr(value,9,1) WHEN '0' THEN '1' ELSE '0' END||"
+		"substr(value,10) WHERE name='id'",
 	};
 	struct store_health health;
 	struct store *store;
