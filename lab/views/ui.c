@@ -106,6 +106,17 @@ const struct page *ui_page(struct ui *ui)
 
 /* ---- what the session says ---- */
 
+/* From here the command of the recording is typed for show. */
+static void begin_typing(struct ui *ui)
+{
+	const struct transcript *recording = session_recording(ui->session);
+
+	if (ui->config.still || !recording || !recording->command.size)
+		return;
+	ui->typed = 0;
+	ui->typed_at = ui->config.clock();
+}
+
 static void begin_step(struct ui *ui)
 {
 	const struct step *step = session_step(ui->session);
@@ -126,6 +137,10 @@ static void begin_step(struct ui *ui)
 		  session_seed(ui->session), session_last_reply(ui->session));
 	ui->stale = true;
 	look_step(ui);
+	/* what was seen before just stands there */
+	if (session_revealed(ui->session) &&
+	    !session_progress(ui->session, step->id)->seen)
+		begin_typing(ui);
 }
 
 /* Brings a part of the page in sight, its end too where both fit. */
@@ -146,17 +161,12 @@ static void show_part(struct ui *ui, enum page_part part)
 
 static void begin_output(struct ui *ui)
 {
-	const struct transcript *recording = session_recording(ui->session);
-
 	draft_set(&ui->draft, NULL, 0, NULL);
 	ui->solution = false;
 	ui->stale = true;
 	look_step(ui);
 	show_part(ui, PART_RECORDING);
-	if (!ui->config.still && recording && recording->command.size) {
-		ui->typed = 0;
-		ui->typed_at = ui->config.clock();
-	}
+	begin_typing(ui);
 }
 
 static void take_event(struct ui *ui, const struct event *event)

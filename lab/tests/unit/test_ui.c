@@ -327,6 +327,27 @@ static void test_typing(void **state)
 	leave(&stage);
 }
 
+/* The first time that a recording is shown, and only then. */
+static void test_typing_once(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	enter(&stage, 80, 24, false, false);
+	type(&stage, "]");
+	assert_true(ui_timeout(stage.ui) >= 0);
+	assert_false(shows(&stage, "LAMPS OF"));
+	type(&stage, "\n");
+	assert_true(shows(&stage, "LAMPS OF"));
+	type(&stage, "]"); /* a source: nothing is typed there */
+	assert_int_equal(ui_timeout(stage.ui), -1);
+	type(&stage, "[");
+	assert_int_equal(session_at(stage.session), 1);
+	assert_int_equal(ui_timeout(stage.ui), -1);
+	assert_true(shows(&stage, "LAMPS OF"));
+	leave(&stage);
+}
+
 static void test_typing_skipped(void **state)
 {
 	struct stage stage;
@@ -524,6 +545,7 @@ int main(void)
 		cmocka_unit_test(test_click_key),
 		cmocka_unit_test(test_wheel),
 		cmocka_unit_test(test_typing),
+		cmocka_unit_test(test_typing_once),
 		cmocka_unit_test(test_typing_skipped),
 		cmocka_unit_test(test_keymap_agrees),
 		cmocka_unit_test(test_help_has_all),
