@@ -44,6 +44,8 @@
 #define LIMIT_SYMBOL_UNPACK (96u << 20)	 /* for liblzma: xz -9 takes 65 MiB */
 #define LIMIT_SYMBOLS (1u << 20)	 /* in one */
 #define LIMIT_IMAGE_BYTES (512u << 20)	 /* SizeOfImage of a module */
+#define LIMIT_IMAGE_FILE (64u << 20)	 /* an image read from a folder */
+#define LIMIT_MODULES 4096u		 /* of one machine */
 #define LIMIT_IMAGE_SECTIONS 256u
 #define LIMIT_NAME_BYTES (16u << 20)	 /* of one image's exports or symbols */
 #define LIMIT_UNWIND_CHAIN 32u

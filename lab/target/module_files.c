@@ -1,0 +1,117 @@
+#include "config.h"
+#include "target/modules.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PATH_BYTES = 1024 };
+
+/* The last part of a recorded path, if it can be a file's name here: what a
+ * dump says must not lead out of the folder. NULL otherwise. */
+static const char *safe_name(const char *path)
+{
+	const char *name = path;
+
+	for (; *path; path++)
+		if (*path == '\\' || *path == '/')
+			name = path + 1;
+	return *name && *name != '.' && file_is_inside(name) ? name : NULL;
+}
+
+static bool exists(const char *path)
+{
+	struct file_stamp stamp;
+
+	return file_stat(path, &stamp, NULL) == ERR_OK;
+}
+
+/* DIR, DIR/windows: volatility3 keeps Windows' files in a folder of theirs. */
+static bool find_path(const char *folder, const char *rest, char *ret)
+{
+	static const char *const between[] = { "", "windows/" };
+	static const char *const ends[] = { ".json", ".json.xz" };
+
+	for (size_t i = 0; i < 4; i++) {
+		int size = snprintf(ret, PATH_BYTES, "%s/%s%s%s", folder,
+				    between[i / 2], rest, ends[i % 2]);
+
+		if (size > 0 && size < PATH_BYTES && exists(ret))
+			return true;
+	}
+	return false;
+}
+
+struct isf *module_find_isf(const struct target *target,
+			    const struct target_module *module,
+			    const char **ret_state)
+{
+	const char *pdb = safe_name(module->rsds.name);
+	char key[48], rest[400], path[PATH_BYTES];
+	struct isf *isf;
+
+	if (!target->symbols || !pdb)
+		return NULL;
+	pe_rsds_key(&module->rsds, key);
+	/* there the age is decimal */
+	snprintf(rest, sizeof(rest), "%s/%.32s-%u", pdb, key, module->rsds.age);
+	if (!find_path(target->symbols, rest, path))
+		return NULL;
+	if (isf_open(path, &isf, NULL)) {
+		*ret_state = "(damaged isf file)";
+		return NULL;
+	}
+	if (*isf_pdb_key(isf) && strcmp(isf_pdb_key(isf), key) != 0) {
+		*ret_state = "(isf file of another build)";
+		isf_free(isf);
+		return NULL;
+	}
+	return isf;
+}
+
+static bool take_file(struct module_entry *entry, const char *path)
+{
+	const struct target_module *module = &entry->module;
+	struct pe_file file;
+	struct pe pe;
+	char *bytes;
+	size_t size;
+
+	if (file_read(path, LIMIT_IMAGE_FILE, &bytes, &size, NULL, NULL))
+		return false;
+	file = (struct pe_file){ (const uint8_t *)bytes, size };
+	if (pe_parse(pe_read_file, &file, &pe, NULL) ||
+	    pe.stamp != module->stamp || pe.image_size != module->size) {
+		free(bytes);
+		return false;
+	}
+	entry->file = bytes;
+	entry->file_bytes = file;
+	entry->file_pe = pe;
+	return true;
+}
+
+/* DIR/name.sys, or as symbol stores lay images out. */
+void module_find_file(struct module_entry *entry)
+{
+	const struct target_module *module = &entry->module;
+	const char *folder = entry->target->symbols;
+	const char *name = safe_name(module->image);
+	char path[PATH_BYTES];
+	int size;
+
+	if (!folder || !name)
+		return;
+	size = snprintf(path, sizeof(path), "%s/%s/%08X%x/%s", folder, name,
+			module->stamp, module->size, name);
+	if (size > 0 && size < PATH_BYTES && exists(path) &&
+	    take_file(entry, path))
+		return;
+	size = snprintf(path, sizeof(path), "%s/%s", folder, name);
+	if (size > 0 && size < PATH_BYTES && exists(path))
+		take_file(entry, path);
+}

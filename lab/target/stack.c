@@ -1,0 +1,139 @@
+#include "config.h"
+#include "target/modules.h"
+
+#include "base/limits.h"
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct walk {
+	struct target *target;
+	struct target_frame *frames;
+	size_t count, room;
+	char *why; /* of 512 bytes */
+};
+
+static enum err_code read_stack(void *context, uint64_t address, void *ret,
+				size_t size, struct err *err)
+{
+	struct target *target = context;
+
+	return target_read(target, address, ret, size, err);
+}
+
+static struct target_frame *add_frame(struct walk *walk,
+				      const struct target_registers *registers)
+{
+	struct target_frame *frame;
+
+	walk->frames = mem_grow(walk->frames, &walk->room, walk->count + 1,
+				sizeof(*walk->frames));
+	frame = &walk->frames[walk->count++];
+	*frame = (struct target_frame){
+		.stack = registers->frame.registers[UNWIND_RSP],
+		.rip = registers->frame.rip,
+		.registers = *registers,
+	};
+	return frame;
+}
+
+/* A jump into nowhere leaves the caller's return address at the top. */
+static enum err_code step_outside(struct walk *walk,
+				  struct target_registers *registers,
+				  struct err *err)
+{
+	uint64_t *stack = &registers->frame.registers[UNWIND_RSP];
+	enum err_code code;
+
+	if (walk->count > 1)
+		return err_set(err, ERR_NOT_FOUND, 0,
+			       registers->frame.rip >> 47
+				       ? "no module is at %016llx"
+				       : "user mode begins at %016llx",
+			       (unsigned long long)registers->frame.rip);
+	code = target_read_u64(walk->target, *stack, &registers->frame.rip,
+			       err);
+	if (!code)
+		*stack += 8;
+	return code;
+}
+
+static enum err_code step(struct walk *walk, struct target_registers *registers,
+			  bool *ret_machine, struct err *err)
+{
+	uint64_t rip = registers->frame.rip;
+	const struct target_module *module =
+		target_module_at(walk->target, rip);
+	struct unwind_step step;
+	enum err_code code;
+
+	*ret_machine = false;
+	if (!module)
+		return step_outside(walk, registers, err);
+	if (!module->has_pe)
+		return err_set(err, ERR_NOT_FOUND, rip,
+			       "the image of %s is not in memory",
+			       module->name);
+	code = unwind_next(&module->pe, module->base, read_stack, walk->target,
+			   &registers->frame, &step, err);
+	if (code) {
+		err_prefix(err, "%s", module->name);
+		return code;
+	}
+	*ret_machine = step.machine_frame;
+	return ERR_OK;
+}
+
+/* Frames until there is none; why says what kept it from the end. */
+static void walk_frames(struct walk *walk, struct target_registers *registers)
+{
+	struct target_frame *frame = add_frame(walk, registers);
+
+	for (;;) {
+		bool machine = false;
+		struct err err;
+
+		if (step(walk, registers, &machine, &err)) {
+			snprintf(walk->why, 512, "%s", err.message);
+			return;
+		}
+		frame->machine_frame = machine;
+		frame->ret = registers->frame.rip;
+		if (!registers->frame.rip)
+			return;
+		if (registers->frame.registers[UNWIND_RSP] <= frame->stack &&
+		    !machine) {
+			snprintf(walk->why, 512, "the stack turns back");
+			return;
+		}
+		if (walk->count == LIMIT_FRAMES) {
+			snprintf(walk->why, 512, "more than %u frames",
+				 LIMIT_FRAMES);
+			return;
+		}
+		frame = add_frame(walk, registers);
+	}
+}
+
+enum err_code target_stack(struct target *target,
+			   const struct target_registers *from,
+			   struct target_frame **ret, size_t *ret_count,
+			   const char **ret_why, struct err *err)
+{
+	struct walk walk = { .target = target,
+			     .why = modules_get(target)->why };
+	struct target_registers registers = *from;
+
+	if (!from->frame.rip)
+		return err_set(err, ERR_NOT_FOUND, 0,
+			       "no registers to walk a stack from");
+	*walk.why = '\0';
+	walk_frames(&walk, &registers);
+	*ret = walk.frames;
+	*ret_count = walk.count;
+	if (ret_why)
+		*ret_why = walk.why;
+	return ERR_OK;
+}
