@@ -117,7 +117,7 @@ check_fuzz()
 	begin fuzz || { add fuzz 0 1 0; return; }
 	if "$top/configure" CC=clang --enable-fuzzing --enable-asan \
 		--enable-ubsan --enable-werror >fuzz.log 2>&1 &&
-	   make -j"$jobs" fuzz FUZZ_SECONDS="${FUZZ_SECONDS:-5}" >>fuzz.log 2>&1
+	   make -j"$jobs" fuzz FUZZ_SECONDS="${FUZZ_SECONDS:-2}" >>fuzz.log 2>&1
 	then
 		add fuzz "$(grep -c '^fuzzed ' fuzz.log)" 0 0
 	else
