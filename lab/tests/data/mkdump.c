@@ -582,7 +582,9 @@ static void join_ranges(struct mkdump *mk)
 {
 	size_t kept = 0;
 
-	qsort(mk->ranges, mk->range_count, sizeof(*mk->ranges), by_address);
+	if (mk->range_count)
+		qsort(mk->ranges, mk->range_count, sizeof(*mk->ranges),
+		      by_address);
 	for (size_t i = 0; i < mk->range_count; i++) {
 		struct range *last = kept ? &mk->ranges[kept - 1] : NULL;
 		struct range next = mk->ranges[i];
