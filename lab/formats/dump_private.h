@@ -31,6 +31,7 @@ struct dump_bitmap {
 	uint64_t total;	 /* bits set in those */
 	uint64_t *ranks;
 	size_t capacity;
+	uint8_t *passing;
 	uint8_t *kept[BITMAP_KEPT];
 	uint64_t kept_block[BITMAP_KEPT]; /* number of the block + 1, 0 none */
 };

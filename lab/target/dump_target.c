@@ -1,5 +1,5 @@
 /*
- * A dump as a target's backend. Pages that small reads ask for are kept:
+ * A dump as a target's backend. Pages that reads within one ask for are kept:
  * page tables and lists are read again and again.
  */
 #include "config.h"
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE = 4096, KEPT = 512 }; /* 2 MiB at most */
+enum { PAGE = 4096, KEPT = 2048 }; /* 8 MiB at most */
 
 /* What a triage file has beside its blocks, once its address is known. */
 struct placed {
@@ -62,7 +62,7 @@ static enum err_code read_physical(void *self, uint64_t address, void *ret,
 	size_t skip = (size_t)(address % PAGE);
 	const uint8_t *page;
 
-	if (size < PAGE && size <= PAGE - skip) {
+	if (size <= PAGE - skip) {
 		page = get_page(backend, address / PAGE);
 		if (page) {
 			memcpy(ret, page + skip, size);
@@ -191,6 +191,7 @@ static enum err_code registers(void *self, unsigned cpu,
 
 static const struct target_ops ops_pages = {
 	.name = "dump",
+	.constant = true,
 	.free = free_backend,
 	.read_physical = read_physical,
 	.registers = registers,
@@ -198,6 +199,7 @@ static const struct target_ops ops_pages = {
 
 static const struct target_ops ops_triage = {
 	.name = "dump",
+	.constant = true,
 	.free = free_backend,
 	.read_virtual = read_virtual,
 	.registers = registers,

@@ -82,27 +82,69 @@ enum err_code target_walk(struct target *target, uint64_t table_base,
 	return absent(address, err);
 }
 
+/* Where the byte at an address is, and how many follow it in memory. */
+static enum err_code translate(struct target *target, uint64_t address,
+			       uint64_t *ret, uint64_t *ret_left,
+			       struct err *err)
+{
+	struct target_walk walk;
+	enum err_code code = target_walk(target, target->info.table_base,
+					 address, &walk, err);
+
+	if (code)
+		return code;
+	if (!walk.present && !walk.transition)
+		return absent(address, err);
+	*ret = walk.physical;
+	*ret_left = walk.page_size - address % walk.page_size;
+	return ERR_OK;
+}
+
+/* The same for a read within 4 KiB, from what is kept if it can be. */
+static enum err_code translate_kept(struct target *target, uint64_t address,
+				    uint64_t *ret, struct err *err)
+{
+	uint64_t page = address & ~(uint64_t)0xfff, left;
+	uint64_t table = target->info.table_base + 1;
+	struct target_kept *kept =
+		&target->kept[address >> PAGE_BITS & (TARGET_KEPT - 1)];
+
+	if (kept->page != page || kept->table != table) {
+		enum err_code code =
+			translate(target, address, ret, &left, err);
+
+		if (code)
+			return code;
+		if (target->ops->constant)
+			*kept = (struct target_kept){ page, table,
+						      *ret - address % 0x1000 };
+		return ERR_OK;
+	}
+	*ret = kept->physical + (address - page);
+	return ERR_OK;
+}
+
 /* Reads up to the end of the page; *ret_size is how much that was. */
 static enum err_code read_page(struct target *target, uint64_t address,
 			       void *ret, size_t size, size_t *ret_size,
 			       struct err *err)
 {
-	struct target_walk walk;
-	struct err why = { 0 };
+	uint64_t physical, left = size;
+	struct err why;
 	enum err_code code;
 
-	code = target_walk(target, target->info.table_base, address, &walk,
-			   err);
+	if (size <= 0x1000 - address % 0x1000)
+		code = translate_kept(target, address, &physical, err);
+	else
+		code = translate(target, address, &physical, &left, err);
 	if (code)
 		return code;
-	if (!walk.present && !walk.transition)
-		return absent(address, err);
-	if (size > walk.page_size - address % walk.page_size)
-		size = (size_t)(walk.page_size - address % walk.page_size);
-	code = target->ops->read_physical(target->self, walk.physical, ret,
-					  size, &why);
+	if (size > left)
+		size = (size_t)left;
+	code = target->ops->read_physical(target->self, physical, ret, size,
+					  &why);
 	if (code == ERR_FAULT)
-		return absent(address + (why.at - walk.physical), err);
+		return absent(address + (why.at - physical), err);
 	if (code && err)
 		*err = why;
 	*ret_size = size;

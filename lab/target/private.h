@@ -47,6 +47,13 @@ enum { TARGET_X64 = 0x8664 }; /* machine of a dump's header */
 struct target_modules; /* modules.c */
 struct target_symbols; /* symbols.c, if it needs more than modules */
 
+/* A translation that is kept: of a 4 KiB page in the space of a table. */
+enum { TARGET_KEPT = 1024 };
+struct target_kept {
+	uint64_t page, table; /* virtual address; table_base + 1, 0 none */
+	uint64_t physical;
+};
+
 struct target {
 	const struct target_ops *ops;
 	void *self;		 /* the backend's own */
@@ -58,6 +65,8 @@ struct target {
 	unsigned own_cpu; /* triage: whose KPRCB the file has */
 	struct target_kdbg kdbg;
 	struct target_context context;
+
+	struct target_kept kept[TARGET_KEPT]; /* where ops->constant */
 
 	struct target_modules *modules; /* NULL until first asked for */
 	void (*modules_free)(struct target_modules *modules);

@@ -31,6 +31,7 @@ struct target_registers {
 /* What a backend gives. All may fail with ERR_FAULT. */
 struct target_ops {
 	const char *name; /* "dump" */
+	bool constant;	  /* memory never changes: what was read may be kept */
 	void (*free)(void *self);
 	/* physical memory; NULL where there is none (triage) */
 	enum err_code (*read_physical)(void *self, uint64_t address, void *ret,
