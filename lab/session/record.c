@@ -223,13 +223,21 @@ static bool tell_news(struct session *session)
 	return *news != '\0';
 }
 
+/* That the lab was opened, and nothing else: it is written with what is done
+ * next. Who opens it to look does not wait for a database to close. */
+static bool is_only_open(const struct session *session)
+{
+	return session->pending_count == 1 &&
+	       session->pending[0].kind == PROGRESS_SESSION_START;
+}
+
 bool record_flush(struct session *session)
 {
 	size_t first = session->applied, count = session->pending_count;
 	bool changed = false;
 	struct err err;
 
-	if (!count && !session->place_changed)
+	if ((!count || is_only_open(session)) && !session->place_changed)
 		return false;
 	if (session->config.store) {
 		bool failed = write_pending(session, &err) ||
