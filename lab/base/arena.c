@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define CHUNK_FIRST 2048u
-#define CHUNK_MOST  (64u << 10)
+#define CHUNK_MOST  (16u << 10)
 #define ALIGNMENT   _Alignof(max_align_t)
 
 struct arena_chunk {

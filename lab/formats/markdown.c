@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "formats/cleaned.h"
+#include "formats/piece.h"
 #include "formats/pool.h"
 
 #include <cmark.h>
@@ -28,6 +29,7 @@ struct level {
 struct flattener {
 	struct markdown *out;
 	struct text text;
+	int lines; /* before the piece that is walked */
 	struct level levels[LIMIT_PROSE_DEPTH + 1];
 	unsigned depth;
 	/* of the next block */
@@ -121,6 +123,11 @@ static uint8_t deeper(uint8_t indent, int cells)
 						: (uint8_t)(indent + cells);
 }
 
+static uint32_t line_of(const struct flattener *f, cmark_node *node)
+{
+	return (uint32_t)(f->lines + cmark_node_get_start_line(node));
+}
+
 static struct markdown_block *open_block(struct flattener *f, cmark_node *node,
 					 enum markdown_block_kind kind)
 {
@@ -137,7 +144,7 @@ static struct markdown_block *open_block(struct flattener *f, cmark_node *node,
 		.tight = f->tight,
 		.marker_at = f->marker_at,
 		.first_run = (uint32_t)out->run_count,
-		.line = (uint32_t)cmark_node_get_start_line(node),
+		.line = line_of(f, node),
 	};
 	memcpy(block->marker, f->marker, sizeof(block->marker));
 	f->marker[0] = '\0';
@@ -270,7 +277,7 @@ static void open_link(struct flattener *f, cmark_node *node)
 			      out->link_count + 1, sizeof(*out->links));
 	out->links[out->link_count++] = (struct markdown_link){
 		.run = (uint32_t)out->run_count,
-		.line = (uint32_t)cmark_node_get_start_line(node),
+		.line = line_of(f, node),
 	};
 	f->link_start = f->text.size;
 	f->split = true;
@@ -472,27 +479,21 @@ static void walk(struct flattener *f, cmark_node *root)
 	cmark_iter_free(iter);
 }
 
-static cmark_node *parse(const char *bytes, size_t size)
-{
-	cmark_parser *parser =
-		cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, pool_open());
-	cmark_node *root;
-
-	cmark_parser_feed(parser, bytes, size);
-	root = cmark_parser_finish(parser);
-	cmark_parser_free(parser);
-	return root;
-}
-
 void markdown_parse(const char *bytes, size_t size, struct markdown *ret)
 {
 	struct flattener f = { .out = ret, .tight = true };
+	struct piece piece;
 	cmark_node *root;
 
 	*ret = (struct markdown){ 0 };
-	root = parse(bytes,
-		     size < LIMIT_PROSE_BYTES ? size : LIMIT_PROSE_BYTES);
-	walk(&f, root);
+	piece_start(bytes, size < LIMIT_PROSE_BYTES ? size : LIMIT_PROSE_BYTES,
+		    &piece);
+	while ((root = piece_next(&piece))) {
+		f.lines = piece.lines;
+		walk(&f, root);
+		if (cmark_node_first_child(root))
+			f.tight = false; /* what is next is a piece's first */
+	}
 	pool_close();
 	ret->size = f.text.size;
 	ret->text = text_take(&f.text);

@@ -261,13 +261,90 @@ static void test_slices(void **state)
 	}
 }
 
+/* ---- pieces ---- */
+
+static void note_all(const struct markdown *markdown, uint32_t skip,
+		     struct text *out)
+{
+	for (size_t i = 0; i < markdown->block_count; i++) {
+		text_printf(out, "%u:", markdown->blocks[i].line - skip);
+		note_block(markdown, &markdown->blocks[i], out);
+	}
+	for (size_t i = 0; i < markdown->link_count; i++)
+		text_printf(out, "%u:%u;", markdown->links[i].line - skip,
+			    markdown->links[i].run);
+}
+
+/* A definition anywhere keeps a document in one piece. */
+static void expect_same(const struct text *source)
+{
+	struct markdown pieces = parse(text_string(source)), whole;
+	struct text text = { 0 }, a = { 0 }, b = { 0 };
+
+	text_add_string(&text, "[defined]: /here\n\n");
+	text_add(&text, source->bytes, source->size);
+	whole = parse(text_string(&text));
+	note_all(&pieces, 0, &a);
+	note_all(&whole, 2, &b);
+	assert_string_equal(text_string(&a), text_string(&b));
+	text_fini(&text);
+	text_fini(&a);
+	text_fini(&b);
+	markdown_fini(&pieces);
+	markdown_fini(&whole);
+}
+
+static void test_pieces(void **state)
+{
+	static const char *const parts[] = {
+		"# A heading\n\n",
+		"#no heading\n\n",
+		"> quoted\n\n",
+		"- an item\n\n  more of it\n\n",
+		"1. one\n2. two\n\n",
+		"a *paragraph*\nof two lines\n\n",
+		"```\ncode\n\n# in it\n\n```\n\n",
+		"```\nnot closed\n\n",
+		"~~~ sh\n# in it\n\n",
+		"    indented\n\n",
+		"<!-- a comment\n\n# in it\n\n-->\n\n",
+		"<pre>\n\n# in it\n\n",
+		"</pre>\n\n",
+		"- ```\n  in a list\n\n",
+		"  ```\n  indented by two\n\n",
+		"[a link](/there) to it\n\n",
+		"\n\n\n",
+		"last\n***\n\n",
+		">\n\n",
+	};
+	const size_t count = sizeof(parts) / sizeof(*parts);
+	uint32_t seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 300; round++) {
+		struct text text = { 0 };
+
+		while (text.size < 20000) {
+			seed = seed * 1664525 + 1013904223;
+			/* what stays open is rare, else nothing else is seen */
+			if ((seed >> 8) % 16)
+				text_add_string(&text, parts[(seed >> 16) % 6]);
+			else
+				text_add_string(&text,
+						parts[(seed >> 16) % count]);
+		}
+		expect_same(&text);
+		text_fini(&text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_inlines), cmocka_unit_test(test_links),
 		cmocka_unit_test(test_blocks),	cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_quotes),	cmocka_unit_test(test_deep),
-		cmocka_unit_test(test_slices),
+		cmocka_unit_test(test_slices),	cmocka_unit_test(test_pieces),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
