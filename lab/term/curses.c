@@ -21,6 +21,8 @@
 #define QUIET_MS 150 /* no key for so long: time to write to disk */
 #define DRAIN_MS 100 /* keys without an end: draw in between */
 
+#define SCROLL_MOST 3 /* rows; looked for */
+
 struct screen {
 	struct ui *ui;
 	struct canvas canvas; /* to be shown */
@@ -129,6 +131,52 @@ static void put_row(struct screen *screen, int y)
 	}
 }
 
+/* How many of rows [top, end) are what stands `by` rows below them. */
+static int count_moved(const struct screen *screen, int top, int end, int by)
+{
+	size_t size = sizeof(struct cell) * (size_t)screen->canvas.width;
+	int count = 0;
+
+	for (int y = top; y < end; y++)
+		if (y + by >= top && y + by < end)
+			count += memcmp(row_of(&screen->canvas, y),
+					row_of(&screen->shown, y + by),
+					size) == 0;
+	return count;
+}
+
+/* Where most of what changed has but moved, by how many rows; 0: it has not. */
+static int find_scroll(const struct screen *screen, int top, int end)
+{
+	for (int by = 1; by <= SCROLL_MOST && by < end - top; by++) {
+		if (count_moved(screen, top, end, by) * 2 > end - top)
+			return by;
+		if (count_moved(screen, top, end, -by) * 2 > end - top)
+			return -by;
+	}
+	return 0;
+}
+
+/* Moves the rows that stay, so that only what came in sight is to be put. */
+static void scroll_rows(struct screen *screen)
+{
+	struct canvas *shown = &screen->shown;
+	int top = 0, end = shown->height, by;
+
+	while (top < end && count_moved(screen, top, top + 1, 0))
+		top++;
+	while (top < end && count_moved(screen, end - 1, end, 0))
+		end--;
+	by = find_scroll(screen, top, end);
+	if (!by)
+		return;
+	scrollok(stdscr, TRUE);
+	setscrreg(top, end - 1);
+	scrl(by);
+	scrollok(stdscr, FALSE);
+	canvas_scroll(shown, top, end, by);
+}
+
 static void put_cursor(const struct canvas *canvas)
 {
 	bool seen = canvas->cursor_x >= 0 && canvas->cursor_y >= 0 &&
@@ -150,6 +198,7 @@ static void draw(struct screen *screen)
 		canvas_clear(shown);
 		erase();
 	}
+	scroll_rows(screen);
 	for (int y = 0; y < canvas->height; y++)
 		put_row(screen, y);
 	memcpy(shown->cells, canvas->cells,
@@ -337,6 +386,9 @@ static void set_modes(const struct curses_config *config)
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	idlok(stdscr, TRUE);
+	/* all keys were taken before drawing: do not look for more at each row
+	 */
+	typeahead(-1);
 	if (config->mouse) {
 		mouseinterval(0);
 		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED,

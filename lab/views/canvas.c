@@ -44,6 +44,23 @@ void canvas_clear(struct canvas *canvas)
 	canvas_set_cursor(canvas, -1, -1);
 }
 
+void canvas_scroll(struct canvas *canvas, int top, int end, int by)
+{
+	size_t width = (size_t)canvas->width;
+	struct cell *cells = canvas->cells;
+	int gone = by < 0 ? -by : by, first;
+
+	top = clamp(top, 0, canvas->height);
+	end = clamp(end, top, canvas->height);
+	gone = clamp(gone, 0, end - top);
+	first = by < 0 ? top : end - gone;
+	memmove(cells + width * (size_t)(by < 0 ? top + gone : top),
+		cells + width * (size_t)(by < 0 ? top : top + gone),
+		sizeof(*cells) * width * (size_t)(end - top - gone));
+	for (size_t i = 0; i < width * (size_t)gone; i++)
+		cells[width * (size_t)first + i] = blank;
+}
+
 void canvas_set_cursor(struct canvas *canvas, int x, int y)
 {
 	bool inside =

@@ -42,6 +42,10 @@ void canvas_fini(struct canvas *canvas);
 /* All blanks, no cursor. */
 void canvas_clear(struct canvas *canvas);
 
+/* Moves rows [top, end) up by so many, down where by < 0; rows that nothing
+ * moved to are blank. */
+void canvas_scroll(struct canvas *canvas, int top, int end, int by);
+
 /*
  * Draws text from (x, y), clipped to clip; control characters show as the
  * stand-ins that text_add_visible gives. Returns the x behind the last cell

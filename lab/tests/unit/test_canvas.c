@@ -255,6 +255,26 @@ static void test_random(void **state)
 	canvas_fini(&canvas);
 }
 
+static void test_scroll(void **state)
+{
+	struct canvas canvas = make(2, 5);
+
+	(void)state;
+	for (int y = 0; y < 5; y++)
+		canvas_draw_string(
+			&canvas, &all, 0, y, STYLE_PLAIN,
+			(const char *[]){ "0", "1", "2", "3", "4" }[y]);
+	canvas_scroll(&canvas, 1, 4, 1);
+	expect(&canvas, "0\n2\n3\n\n4\n");
+	canvas_scroll(&canvas, 0, 5, -2);
+	expect(&canvas, "\n\n0\n2\n3\n");
+	canvas_scroll(&canvas, -4, 3, 9);
+	expect(&canvas, "\n\n\n2\n3\n");
+	canvas_scroll(&canvas, 4, 3, -1);
+	expect(&canvas, "\n\n\n2\n3\n");
+	canvas_fini(&canvas);
+}
+
 static void test_styles(void **state)
 {
 	(void)state;
@@ -277,7 +297,7 @@ int main(void)
 		cmocka_unit_test(test_wide),	  cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_controls),  cmocka_unit_test(test_fill),
 		cmocka_unit_test(test_plain_run), cmocka_unit_test(test_random),
-		cmocka_unit_test(test_styles),
+		cmocka_unit_test(test_styles),	  cmocka_unit_test(test_scroll),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
