@@ -4,22 +4,23 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "term/colour.h"
-#include "term/curses_goodbye.h"
+#include "term/curses_strings.h"
+#include "term/keys.h"
 #include "term/terminal.h"
 #include "views/key.h"
 #include "views/ui.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-#include <wchar.h>
 #include <curses.h>
+#include <sys/ioctl.h>
 
-#define QUIET_MS 150 /* no key for so long: time to write to disk */
-#define DRAIN_MS 100 /* keys without an end: draw in between */
+#define QUIET_MS  150 /* no key for so long: time to write to disk */
+#define DRAIN_MS  100 /* keys without an end: draw in between */
+#define ESCAPE_MS 25  /* a key's bytes come together; Escape stays alone */
 
 #define SCROLL_MOST 3 /* rows; looked for */
 
@@ -29,7 +30,8 @@ struct screen {
 	struct canvas shown;  /* what the terminal has */
 	attr_t attributes[STYLE_COUNT];
 	short pairs[STYLE_COUNT];
-	struct text goodbye;
+	struct keys keys;
+	struct text keys_on, keys_off, goodbye;
 	bool leave;
 };
 
@@ -210,85 +212,76 @@ static void draw(struct screen *screen)
 
 /* ---- keys ---- */
 
-static uint32_t special_key(wint_t code)
+static void name_keys(struct keys *keys)
 {
-	switch (code) {
-	case KEY_UP:
-		return KEY_ARROW_UP;
-	case KEY_DOWN:
-		return KEY_ARROW_DOWN;
-	case KEY_LEFT:
-		return KEY_ARROW_LEFT;
-	case KEY_RIGHT:
-		return KEY_ARROW_RIGHT;
-	case KEY_NPAGE:
-		return KEY_PAGE_DOWN;
-	case KEY_PPAGE:
-		return KEY_PAGE_UP;
-	case KEY_HOME:
-		return KEY_TO_TOP;
-	case KEY_END:
-		return KEY_TO_END;
-	case KEY_BACKSPACE:
-		return KEY_RUBOUT;
-	case KEY_DC:
-		return KEY_DEL;
-	case KEY_BTAB:
-		return KEY_BACK_TAB;
-	case KEY_ENTER:
-		return KEY_RETURN;
-	default:
-		return KEY_NONE;
-	}
+	static const struct {
+		const char *capability;
+		uint32_t key;
+	} names[] = {
+		{ "kcuu1", KEY_ARROW_UP },   { "kcud1", KEY_ARROW_DOWN },
+		{ "kcub1", KEY_ARROW_LEFT }, { "kcuf1", KEY_ARROW_RIGHT },
+		{ "knp", KEY_PAGE_DOWN },    { "kpp", KEY_PAGE_UP },
+		{ "khome", KEY_TO_TOP },     { "kend", KEY_TO_END },
+		{ "kbs", KEY_RUBOUT },	     { "kdch1", KEY_DEL },
+		{ "kcbt", KEY_BACK_TAB },    { "kent", KEY_RETURN },
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		keys_name(keys, curses_string(names[i].capability),
+			  names[i].key);
 }
 
-static enum ui_request take_mouse(struct screen *screen)
+static enum ui_request take_key(struct screen *screen,
+				const struct keystroke *stroke)
 {
-	MEVENT event;
-	int button = 0;
+	uint32_t key = stroke->key;
 
-	if (getmouse(&event) != OK)
-		return UI_NONE;
-	if (event.bstate & BUTTON1_PRESSED)
-		button = 1;
-	else if (event.bstate & BUTTON4_PRESSED)
-		button = 4;
-	else if (event.bstate & BUTTON5_PRESSED)
-		button = 5;
-	return button ? ui_click(screen->ui, event.x, event.y, button)
-		      : UI_NONE;
-}
-
-static enum ui_request take_key(struct screen *screen, int kind, wint_t code)
-{
-	uint32_t key = code;
-
-	if (kind == KEY_CODE_YES) {
-		if (code == KEY_RESIZE) {
-			ui_resize(screen->ui, COLS, LINES);
-			return UI_NONE;
-		}
-		if (code == KEY_MOUSE)
-			return take_mouse(screen);
-		key = special_key(code);
-	} else if (code == 0x7f || code == 8) {
+	if (stroke->button)
+		return ui_click(screen->ui, stroke->x, stroke->y,
+				stroke->button);
+	if (key == 0x7f || key == 8)
 		key = KEY_RUBOUT;
-	} else if (code == '\n') {
+	else if (key == '\n')
 		key = KEY_RETURN;
+	return ui_key(screen->ui, key);
+}
+
+static void send(const struct text *text)
+{
+	const char *at = text_string(text);
+	size_t left = text->size;
+
+	while (left) {
+		ssize_t wrote = write(STDOUT_FILENO, at, left);
+
+		if (wrote < 0 && errno != EINTR)
+			break; /* the terminal has gone: poll will tell */
+		at += wrote > 0 ? wrote : 0;
+		left -= wrote > 0 ? (size_t)wrote : 0;
 	}
-	return key == KEY_NONE ? UI_NONE : ui_key(screen->ui, key);
+}
+
+static void resize(struct screen *screen)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row &&
+	    size.ws_col)
+		resizeterm(size.ws_row, size.ws_col);
+	ui_resize(screen->ui, COLS, LINES);
 }
 
 /* The terminal as the shell had it, until fg. */
 static void suspend(struct screen *screen)
 {
 	ui_flush(screen->ui);
+	send(&screen->keys_off);
 	endwin();
 	terminal_stop();
 	refresh();
+	send(&screen->keys_on);
 	clearok(curscr, TRUE);
-	if (COLS != screen->canvas.width || LINES != screen->canvas.height)
-		ui_resize(screen->ui, COLS, LINES);
+	resize(screen);
 }
 
 static void obey(struct screen *screen, enum ui_request request)
@@ -308,21 +301,38 @@ static void obey(struct screen *screen, enum ui_request request)
 	}
 }
 
+static bool obey_keys(struct screen *screen, bool over)
+{
+	struct keystroke stroke;
+	bool any = false;
+
+	while (!screen->leave && keys_next(&screen->keys, over, &stroke)) {
+		obey(screen, take_key(screen, &stroke));
+		any = true;
+	}
+	return any;
+}
+
 /* All keys that are there, before anything is drawn. True if there were. */
 static bool take_keys(struct screen *screen)
 {
 	int64_t until = monotonic() + DRAIN_MS;
 	bool any = false;
-	wint_t code;
-	int kind;
+	int ready = 1;
 
-	while (!screen->leave && (kind = get_wch(&code)) != ERR) {
-		any = true;
-		obey(screen, take_key(screen, kind, code));
-		if (monotonic() > until)
+	while (!screen->leave && ready > 0) {
+		long got = keys_fill(&screen->keys, STDIN_FILENO);
+
+		if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN))
+			screen->leave = true;
+		any = obey_keys(screen, false) || any;
+		if (got < 0 || monotonic() > until)
 			break;
+		ready = terminal_wait(
+			STDIN_FILENO,
+			keys_has_part(&screen->keys) ? ESCAPE_MS : 0);
 	}
-	return any;
+	return (ready == 0 && obey_keys(screen, true)) || any;
 }
 
 /* ---- the loop ---- */
@@ -338,7 +348,9 @@ static bool take_signals(struct screen *screen)
 		suspend(screen);
 	if (signals.resumed)
 		clearok(curscr, TRUE);
-	return signals.suspend || signals.resumed;
+	if (signals.resized)
+		resize(screen);
+	return signals.suspend || signals.resumed || signals.resized;
 }
 
 static int shorter(int a, int b)
@@ -361,8 +373,7 @@ static void loop(struct screen *screen)
 		if (ready < 0)
 			break;
 		dirty = take_signals(screen);
-		/* a resize may have come after the wait */
-		if (take_keys(screen))
+		if (ready && take_keys(screen))
 			dirty = unwritten = true;
 		if (ui_timeout(screen->ui) == 0) {
 			ui_tick(screen->ui);
@@ -377,23 +388,15 @@ static void loop(struct screen *screen)
 
 /* ---- beginning and end ---- */
 
-static void set_modes(const struct curses_config *config)
+static void set_modes(void)
 {
 	cbreak();
 	noecho();
 	nonl();
-	set_escdelay(25);
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
 	idlok(stdscr, TRUE);
 	/* all keys were taken before drawing: do not look for more at each row
 	 */
 	typeahead(-1);
-	if (config->mouse) {
-		mouseinterval(0);
-		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED,
-			  NULL);
-	}
 }
 
 enum err_code curses_run(struct session *session,
@@ -415,9 +418,13 @@ enum err_code curses_run(struct session *session,
 			       "cannot draw on terminal '%s'",
 			       type ? type : "");
 	}
-	set_modes(config);
+	set_modes();
 	set_colours(&screen);
+	name_keys(&screen.keys);
+	curses_keys_on(config->mouse, &screen.keys_on);
+	curses_keys_off(config->mouse, &screen.keys_off);
 	curses_goodbye(config->mouse, &screen.goodbye);
+	send(&screen.keys_on);
 	terminal_set_goodbye(text_string(&screen.goodbye), screen.goodbye.size);
 	screen.ui = ui_new(&(struct ui_config){
 		.session = session,
@@ -432,12 +439,15 @@ enum err_code curses_run(struct session *session,
 	move(LINES - 1, 0);
 	clrtoeol();
 	refresh();
+	send(&screen.keys_off);
 	endwin();
 	terminal_unguard();
 	delscreen(handle);
 	ui_free(screen.ui);
 	canvas_fini(&screen.canvas);
 	canvas_fini(&screen.shown);
+	text_fini(&screen.keys_on);
+	text_fini(&screen.keys_off);
 	text_fini(&screen.goodbye);
 	return ERR_OK;
 }

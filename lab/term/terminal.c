@@ -18,7 +18,7 @@ static struct {
 	struct termios modes;
 	const char *goodbye;
 	size_t goodbye_size;
-	volatile sig_atomic_t quit, suspend, resumed;
+	volatile sig_atomic_t quit, suspend, resumed, resized;
 	sigset_t outside; /* blocked before we came */
 } terminal = { .fd = -1 };
 
@@ -67,6 +67,12 @@ static void on_resumed(int number)
 	terminal.resumed = 1;
 }
 
+static void on_resized(int number)
+{
+	(void)number;
+	terminal.resized = 1;
+}
+
 static void on_crash(int number)
 {
 	give_back();
@@ -111,6 +117,7 @@ void terminal_guard(int fd, const char *goodbye, size_t size)
 		catch (crashes[i], on_crash, (int)SA_RESETHAND);
 	catch (SIGTSTP, on_suspend, 0);
 	catch (SIGCONT, on_resumed, 0);
+	catch (SIGWINCH, on_resized, 0);
 	catch (SIGPIPE, SIG_IGN, 0);
 	mem_set_panic_hook(give_back);
 }
@@ -130,6 +137,7 @@ void terminal_unguard(void)
 		catch (crashes[i], SIG_DFL, 0);
 	catch (SIGTSTP, SIG_DFL, 0);
 	catch (SIGCONT, SIG_DFL, 0);
+	catch (SIGWINCH, SIG_DFL, 0);
 	catch (SIGPIPE, SIG_DFL, 0);
 	mem_set_panic_hook(NULL);
 }
@@ -143,7 +151,7 @@ int terminal_wait(int fd, int timeout)
 			  &terminal.outside);
 
 	if (ready < 0)
-		return errno == EINTR ? 1 : -1;
+		return errno == EINTR ? 0 : -1;
 	if (ready && input.revents & (POLLHUP | POLLERR | POLLNVAL))
 		return -1;
 	return ready > 0;
@@ -160,8 +168,10 @@ struct terminal_signals terminal_take_signals(void)
 		.quit = terminal.quit != 0,
 		.suspend = terminal.suspend != 0,
 		.resumed = terminal.resumed != 0,
+		.resized = terminal.resized != 0,
 	};
-	terminal.quit = terminal.suspend = terminal.resumed = 0;
+	terminal.quit = terminal.suspend = 0;
+	terminal.resumed = terminal.resized = 0;
 	return taken;
 }
 

@@ -13,10 +13,12 @@ struct terminal_signals {
 	bool quit;    /* SIGINT, SIGTERM, SIGHUP */
 	bool suspend; /* SIGTSTP */
 	bool resumed; /* SIGCONT */
+	bool resized; /* SIGWINCH */
 };
 
 /*
- * Remembers the terminal on fd and catches the signals that end or stop us.
+ * Remembers the terminal on fd and catches the signals that end, stop
+ * or resize us.
  * On a crash (SIGSEGV, SIGABRT and their like, and out of memory) the modes
  * are put back and `goodbye` is written, which must stay valid: the bytes
  * that show the cursor and leave the alternate screen.
@@ -29,7 +31,7 @@ void terminal_set_goodbye(const char *goodbye, size_t size);
 
 /*
  * Waits for input on fd or a signal, at most timeout ms (-1: for ever).
- * 0: nothing came; 1: look at the keys and the signals; -1: the terminal has
+ * 0: no input, but perhaps a signal; 1: there is input; -1: the terminal has
  * gone. Signals that ask for something come in here and in
  * terminal_take_signals only, so none is lost in between.
  */
