@@ -1,6 +1,6 @@
 /*
  * The full screen on a terminal: carries keys to the views and the cells that
- * changed to the terminal. With its one source file the only place that knows
+ * changed to the terminal. The curses*.c files are the only ones that know
  * curses.
  */
 #ifndef LAB_TERM_CURSES_H

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define HEIGHT_FOR_RULES  16  /* fewer rows have none to spare */
-#define WIDTH_FOR_OUTLINE 60  /* narrower: the outline takes the screen */
+#define WIDTH_FOR_OUTLINE 100 /* narrower: the outline takes the screen */
 #define WIDTH_FOR_NOTE	  100 /* wider: the note stands to the right */
 #define HEIGHT_FOR_NOTE	  18  /* lower, or narrower: it stands in the page */
 
@@ -50,6 +50,23 @@ static void place_note(const struct ui *ui, struct layout *layout)
 	}
 }
 
+/* The outline lies over the left of the step: nothing has to be laid out anew
+ * when it comes and goes. */
+static void place_sheet(const struct ui *ui, struct layout *layout)
+{
+	struct rect *sheet = &layout->sheet;
+
+	if (!ui->sheet)
+		return;
+	*sheet = layout->body;
+	if (ui->sheet != SHEET_OUTLINE || ui->width < WIDTH_FOR_OUTLINE)
+		return;
+	layout->sheet_beside = true;
+	sheet->width = ui->width * 2 / 5;
+	if (sheet->width > 40)
+		sheet->width = 40;
+}
+
 void layout_get(const struct ui *ui, struct layout *ret)
 {
 	int rules = ui->height >= HEIGHT_FOR_RULES;
@@ -61,14 +78,7 @@ void layout_get(const struct ui *ui, struct layout *ret)
 	ret->status = (struct rect){ 0, ui->height - 1, ui->width, 1 };
 	ret->body = (struct rect){ 0, 1 + rules, ui->width,
 				   ui->height - 2 - 2 * rules };
-	if (ui->sheet == SHEET_OUTLINE && ui->width >= WIDTH_FOR_OUTLINE) {
-		int width = ui->width * 2 / 5;
-
-		if (width > 40)
-			width = 40;
-		ret->body.x = width + 1;
-		ret->body.width -= width + 1;
-	}
+	place_sheet(ui, ret);
 	place_note(ui, ret);
 }
 
@@ -78,7 +88,7 @@ void layout_get(const struct ui *ui, struct layout *ret)
 static bool goes_on(const struct ui *ui, const struct layout *layout)
 {
 	return ui->page.count > ui->top + (size_t)layout->body.height &&
-	       (!ui->sheet || layout->body.x);
+	       (!ui->sheet || layout->sheet_beside);
 }
 
 static void draw_title(struct ui *ui, struct canvas *canvas,
@@ -297,18 +307,15 @@ static void draw_status(struct ui *ui, struct canvas *canvas,
 static void draw_sheet(struct ui *ui, struct canvas *canvas,
 		       const struct layout *layout)
 {
-	struct rect rect = { 0, layout->body.y, ui->width,
-			     layout->status.y - layout->body.y -
-				     layout->bar.height };
+	struct rect line = layout->sheet;
 
-	if (layout->body.x) {
-		struct rect line = { layout->body.x - 1, rect.y, 1,
-				     rect.height };
-
-		rect.width = layout->body.x - 1;
-		canvas_fill(canvas, &line, STYLE_BORDER, "\xe2\x94\x82");
-	}
-	sheet_draw(ui, canvas, &rect);
+	canvas_fill(canvas, &layout->sheet, STYLE_PLAIN, " ");
+	sheet_draw(ui, canvas, &layout->sheet);
+	if (!layout->sheet_beside)
+		return;
+	line.x = layout->sheet.width;
+	line.width = 1;
+	canvas_fill(canvas, &line, STYLE_BORDER, "\xe2\x94\x82");
 }
 
 void draw_frame(struct ui *ui, struct canvas *canvas,
@@ -316,13 +323,13 @@ void draw_frame(struct ui *ui, struct canvas *canvas,
 {
 	draw_title(ui, canvas, layout);
 	draw_bar(ui, canvas, layout);
-	if (ui->sheet)
-		draw_sheet(ui, canvas, layout);
-	draw_status(ui, canvas, &layout->status);
-	if (layout->note_right && (!ui->sheet || layout->body.x)) {
+	if (layout->note_right) {
 		struct rect line = { layout->note.x - 1, layout->body.y, 1,
 				     layout->body.height };
 
 		canvas_fill(canvas, &line, STYLE_BORDER, "\xe2\x94\x82");
 	}
+	if (ui->sheet)
+		draw_sheet(ui, canvas, layout);
+	draw_status(ui, canvas, &layout->status);
 }

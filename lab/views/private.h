@@ -62,6 +62,10 @@ struct ui {
 struct layout {
 	struct rect title, rule, body, bar, status;
 	struct rect note; /* width 0: no pane */
+	/* The open sheet, over all or the left of what is below; width 0: none.
+	 */
+	struct rect sheet;
+	bool sheet_beside; /* the rest of the step is seen to its right */
 	bool inline_note;
 	bool note_right;
 };

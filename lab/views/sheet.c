@@ -512,8 +512,6 @@ void sheet_open(struct ui *ui, enum sheet sheet)
 		outline_open(ui);
 	else if (sheet == SHEET_TERMS)
 		terms_open(ui);
-	ui->stale = true; /* the step's part of the screen may be narrower */
-	ui->note_shown = -1;
 }
 
 void sheet_close(struct ui *ui)

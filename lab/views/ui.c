@@ -553,11 +553,10 @@ enum ui_request ui_click(struct ui *ui, int x, int y, int button)
 
 		return action == ACTION_COUNT ? UI_NONE : act(ui, action);
 	}
-	if (ui->sheet == SHEET_OUTLINE &&
-	    (layout.body.x == 0 || x < layout.body.x)) {
-		size_t row = ui->sheet_top + (size_t)(y - layout.body.y);
+	if (ui->sheet == SHEET_OUTLINE && inside(&layout.sheet, x, y)) {
+		size_t row = ui->sheet_top + (size_t)(y - layout.sheet.y);
 
-		if (y < layout.body.y || row >= sheet_count(ui))
+		if (row >= sheet_count(ui))
 			return UI_NONE;
 		ui->sheet_cursor = row;
 		return act(ui, ACTION_OPEN);
@@ -662,7 +661,7 @@ void ui_draw(struct ui *ui, struct canvas *canvas)
 	canvas_clear(canvas);
 	ui_page(ui);
 	layout_get(ui, &layout);
-	if (!ui->sheet || layout.body.x > 0) {
+	if (!ui->sheet || layout.sheet_beside) {
 		draw_page(ui, canvas, &layout);
 		if (layout.note.width)
 			draw_note(ui, canvas, &layout);
