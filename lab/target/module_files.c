@@ -5,11 +5,12 @@
 #include "base/limits.h"
 #include "base/mem.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATH_BYTES = 1024 };
+enum { PATH_BYTES = 1024, CANDIDATES = 8 };
 
 /* The last part of a recorded path, if it can be a file's name here: what a
  * dump says must not lead out of the folder. NULL otherwise. */
@@ -46,6 +47,83 @@ static bool find_path(const char *folder, const char *rest, char *ret)
 	return false;
 }
 
+/* Whether an address that the dump's header has is this symbol's; one that
+ * it lacks says nothing. */
+static bool agrees(const struct isf *isf, const char *name, uint64_t base,
+		   uint64_t address)
+{
+	const struct isf_symbol *symbol = isf_find_symbol(isf, name);
+
+	return !address || (symbol && base + symbol->rva == address);
+}
+
+/* Of the kernel the header tells three addresses, which differ from build to
+ * build. */
+static bool fits_kernel(const struct target *target, const struct isf *isf)
+{
+	const struct dump_header *header = target->info.header;
+	uint64_t base = target->info.kernel_base;
+
+	return header && header->loaded_modules && header->active_processes &&
+	       agrees(isf, "PsLoadedModuleList", base,
+		      header->loaded_modules) &&
+	       agrees(isf, "PsActiveProcessHead", base,
+		      header->active_processes) &&
+	       agrees(isf, "KdDebuggerDataBlock", base, header->debugger_data);
+}
+
+static int is_isf(const struct dirent *entry)
+{
+	const char *dot = strchr(entry->d_name, '.');
+
+	return dot && dot > entry->d_name &&
+	       (strcmp(dot, ".json") == 0 || strcmp(dot, ".json.xz") == 0);
+}
+
+static struct isf *try_folder(const struct target *target, const char *folder)
+{
+	struct dirent **list;
+	struct isf *found = NULL;
+	int count = scandir(folder, &list, is_isf, alphasort);
+
+	for (int i = 0; i < count; i++) {
+		char *path = file_join(folder, list[i]->d_name);
+		struct isf *isf;
+
+		if (!found && i < CANDIDATES &&
+		    isf_open(path, &isf, NULL) == ERR_OK) {
+			if (fits_kernel(target, isf))
+				found = isf;
+			else
+				isf_free(isf);
+		}
+		free(path);
+		free(list[i]);
+	}
+	if (count >= 0)
+		free(list);
+	return found;
+}
+
+/*
+ * A triage dump has no debug directory, so nothing names the kernel's PDB:
+ * the few files that are there for one are tried.
+ */
+static struct isf *find_kernel(const struct target *target)
+{
+	static const char *const folders[] = { "ntkrnlmp.pdb",
+					       "windows/ntkrnlmp.pdb" };
+	struct isf *isf = NULL;
+
+	for (size_t i = 0; !isf && i < 2; i++) {
+		char *folder = file_join(target->symbols, folders[i]);
+
+		isf = try_folder(target, folder);
+		free(folder);
+	}
+	return isf;
+}
+
 struct isf *module_find_isf(const struct target *target,
 			    const struct target_module *module,
 			    const char **ret_state)
@@ -54,6 +132,9 @@ struct isf *module_find_isf(const struct target *target,
 	char key[48], rest[400], path[PATH_BYTES];
 	struct isf *isf;
 
+	if (target->symbols && !*module->rsds.name &&
+	    module->base == target->info.kernel_base)
+		return find_kernel(target);
 	if (!target->symbols || !pdb)
 		return NULL;
 	pe_rsds_key(&module->rsds, key);

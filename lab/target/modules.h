@@ -59,7 +59,8 @@ void modules_read_unloaded(struct target *target,
 
 /* ---- module_files.c ---- */
 
-/* The ISF of this RSDS, in the layout of volatility3: NULL when there is none,
+/* The ISF of this RSDS, in the layout of volatility3; without an RSDS record
+ * the kernel's by the addresses in the dump's header. NULL when there is none,
  * or none that is right; *ret_state is then told if there is more to say. */
 struct isf *module_find_isf(const struct target *target,
 			    const struct target_module *module,

@@ -6,6 +6,7 @@
 #include "tests/data/mkdump.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void demand(bool truth)
 {
@@ -69,6 +70,42 @@ static void use_memory(struct target *target)
 		use_address(target, addresses[i]);
 }
 
+static void use_modules(struct target *target)
+{
+	size_t count = target_module_count(target);
+	uint64_t address;
+	char name[64];
+
+	demand(count <= LIMIT_MODULES);
+	for (size_t i = 0; i < count && i < 8; i++) {
+		const struct target_module *module = target_module(target, i);
+
+		demand(module->name[0] && module->symbol_state);
+		target_name(target, module->base + 0x1008, name, sizeof(name));
+		demand(strlen(name) < sizeof(name));
+	}
+	for (size_t i = 0; i < target_unloaded_count(target); i++)
+		demand(target_unloaded(target, i) != NULL);
+	(void)!target_symbol(target, "nt!KeBugCheckEx", &address, NULL, NULL);
+	demand(!target_struct(target, "_KTHREAD", NULL));
+}
+
+static void use_stack(struct target *target)
+{
+	struct target_context *context = target_context(target);
+	struct target_frame *frames;
+	const char *why;
+	size_t count;
+
+	if (target_stack(target, &context->registers, &frames, &count, &why,
+			 NULL) == ERR_OK) {
+		demand(count && count <= LIMIT_FRAMES);
+		free(frames);
+	}
+	(void)!target_set_thread(target, MKDUMP_THREAD(0), NULL);
+	(void)!target_set_thread(target, 0, NULL);
+}
+
 bool usetarget_path(const char *path)
 {
 	struct target_registers registers;
@@ -86,6 +123,8 @@ bool usetarget_path(const char *path)
 		answered(target_cpu_thread(target, cpu, &thread, &err), &err);
 	}
 	use_memory(target);
+	use_modules(target);
+	use_stack(target);
 	target_set_table_base(target, 0x200000);
 	use_address(target, MKDUMP_NT);
 	target_set_table_base(target, 0);

@@ -314,6 +314,39 @@ static void test_isf(void **state)
 	setup_free(setup);
 }
 
+/* No RSDS, as in a triage dump: the header's addresses find the file. */
+static void test_by_addresses(void **state)
+{
+	static const char fits[] =
+		"{\"symbols\": {\"PsLoadedModuleList\": {\"address\": "
+		"12755856},"
+		" \"PsActiveProcessHead\": {\"address\": 12706304},"
+		" \"KdDebuggerDataBlock\": {\"address\": 12585760}}}";
+	static const char other[] =
+		"{\"symbols\": {\"PsLoadedModuleList\": {\"address\": "
+		"12755856},"
+		" \"PsActiveProcessHead\": {\"address\": 12706304},"
+		" \"KdDebuggerDataBlock\": {\"address\": 12585768}}}";
+	struct setup *setup;
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		setup = setup_new();
+		image_put_directory(&setup->nt, 6, 0, 0);
+		add_file(setup, "ntkrnlmp.pdb/a.json", other,
+			 sizeof(other) - 1);
+		add_file(setup, "ntkrnlmp.pdb/b.txt", fits, sizeof(fits) - 1);
+		if (i)
+			add_file(setup, "ntkrnlmp.pdb/c.json", fits,
+				 sizeof(fits) - 1);
+		setup_open(setup, 4, true);
+		assert_string_equal(
+			target_module(setup->target, 0)->symbol_state,
+			i ? "(isf symbols)" : "(export symbols)");
+		setup_free(setup);
+	}
+}
+
 static void expect_state(const char *path, const char *text, const char *want)
 {
 	struct setup *setup = setup_new();
@@ -555,6 +588,7 @@ int main(void)
 		cmocka_unit_test(test_circle),
 		cmocka_unit_test(test_exports),
 		cmocka_unit_test(test_isf),
+		cmocka_unit_test(test_by_addresses),
 		cmocka_unit_test(test_wrong_isf),
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_coff),
