@@ -31,7 +31,7 @@ static bool canonical(uint64_t address)
  * Where an entry leads. False: nowhere that is in memory. A page that left a
  * working set but was not reused ("transition") is still there.
  */
-static bool follow(uint64_t entry, uint64_t *ret, struct target_walk *walk)
+static bool follow(uint64_t entry, uint64_t *ret, bool *transition)
 {
 	if (entry & ENTRY_PRESENT) {
 		*ret = entry & ENTRY_FRAME;
@@ -40,7 +40,7 @@ static bool follow(uint64_t entry, uint64_t *ret, struct target_walk *walk)
 	if ((entry & (ENTRY_TRANSITION | ENTRY_PROTOTYPE)) != ENTRY_TRANSITION)
 		return false;
 	*ret = entry & FRAME_BITS_GONE;
-	walk->transition = true;
+	*transition = true;
 	return true;
 }
 
@@ -49,6 +49,7 @@ enum err_code target_walk(struct target *target, uint64_t table_base,
 			  struct err *err)
 {
 	uint64_t table = table_base & ENTRY_FRAME;
+	bool transition = false; /* of the page, or of a table above it */
 
 	*ret = (struct target_walk){ 0 };
 	if (!canonical(address) || !target->paged)
@@ -68,14 +69,15 @@ enum err_code target_walk(struct target *target, uint64_t table_base,
 		ret->entry_address[level] = at;
 		ret->entry[level] = entry;
 		ret->levels = level + 1;
-		if (!follow(entry, &table, ret))
+		if (!follow(entry, &table, &transition))
 			return ERR_OK;
 		if (level == LEVELS - 1 ||
 		    (level && entry & ENTRY_PRESENT && entry & ENTRY_LARGE)) {
 			ret->physical =
 				(table & ~(size - 1)) | (address & (size - 1));
 			ret->page_size = size;
-			ret->present = !ret->transition;
+			ret->transition = transition;
+			ret->present = !transition;
 			return ERR_OK;
 		}
 	}

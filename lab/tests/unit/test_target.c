@@ -196,6 +196,12 @@ static void test_not_present(void **state)
 	mkdump_entry(mk, AT + 0x4000, 3, page | 1);
 	mkdump_entry(mk, AT + 0x5000, 3, 0x7777000 | 1); /* not in the dump */
 	mkdump_entry(mk, AT + 0x200000, 2, 0x7777000 | 1);
+	/* a table that left a working set, with a page and without */
+	mkdump_write_physical(mk, page + 0x800, "\1\0\0\0", 4);
+	mkdump_write_physical(
+		mk, page + 0x801,
+		(uint8_t[]){ (uint8_t)(page >> 8), (uint8_t)(page >> 16) }, 2);
+	mkdump_entry(mk, AT + 0x400000, 2, page | 0x800);
 	target = open_type(mk, 5);
 	check_byte(target, AT + 5, 'T');
 	assert_int_equal(target_walk(target, MKDUMP_PML4, AT, &walk, NULL),
@@ -207,6 +213,12 @@ static void test_not_present(void **state)
 	check_fault(target, AT + 0x3000, 1, AT + 0x3000);
 	check_fault(target, AT + 0x4ff0, 0x20, AT + 0x5000);
 	check_fault(target, AT + 0x200001, 1, AT + 0x200001);
+	check_byte(target, AT + 0x500005, 'T');
+	check_fault(target, AT + 0x501000, 1, AT + 0x501000);
+	assert_int_equal(
+		target_walk(target, MKDUMP_PML4, AT + 0x501000, &walk, NULL),
+		ERR_OK);
+	assert_false(walk.present || walk.transition);
 	assert_int_equal(
 		target_walk(target, MKDUMP_PML4, AT + 0x3000, &walk, NULL),
 		ERR_OK);
