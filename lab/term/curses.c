@@ -328,9 +328,9 @@ static bool take_keys(struct screen *screen)
 		any = obey_keys(screen, false) || any;
 		if (got < 0 || monotonic() > until)
 			break;
-		ready = terminal_wait(
-			STDIN_FILENO,
-			keys_has_part(&screen->keys) ? ESCAPE_MS : 0);
+		ready = terminal_wait(STDIN_FILENO, keys_has_part(&screen->keys)
+							    ? ESCAPE_MS
+							    : 0);
 	}
 	return (ready == 0 && obey_keys(screen, true)) || any;
 }
