@@ -1,12 +1,15 @@
 #include "config.h"
 #include "target/modules.h"
 
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "base/mem.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { SCAN = 1024 }; /* quadwords looked at for a return address */
 
 struct walk {
 	struct target *target;
@@ -86,18 +89,95 @@ static enum err_code step(struct walk *walk, struct target_registers *registers,
 	return ERR_OK;
 }
 
+static bool is_module(struct target *target, uint64_t address)
+{
+	return target_module_at(target, address) != NULL;
+}
+
+/*
+ * Whether a call ends at an address: call rel32 to a module's code, call
+ * register (with or without a prefix), call [rip+x], call [register+x].
+ */
+static bool follows_call(struct target *target, uint64_t address)
+{
+	uint8_t code[8];
+	int32_t distance;
+
+	if (target_read(target, address - sizeof(code), code, sizeof(code),
+			NULL))
+		return false;
+	distance = (int32_t)bytes_u32(code + 4);
+	if (code[3] == 0xe8 &&
+	    is_module(target, address + (uint64_t)(int64_t)distance))
+		return true;
+	return (code[6] == 0xff && (code[7] & 0xf8) == 0xd0) ||
+	       (code[2] == 0xff && code[3] == 0x15) ||
+	       (code[2] == 0xff && (code[3] & 0xf8) == 0x90) ||
+	       (code[5] == 0xff && (code[6] & 0xf8) == 0x50) ||
+	       (code[4] == 0xff && code[5] == 0x54 && code[6] == 0x24);
+}
+
+/*
+ * A triage dump has the stack but no unwind data: there the next value that
+ * may be a return address is taken for one. The other registers are lost.
+ */
+static bool guess(struct walk *walk, struct target_registers *registers)
+{
+	uint64_t stack = registers->frame.registers[UNWIND_RSP];
+
+	for (unsigned i = 0; i < SCAN; i++) {
+		uint64_t at = stack + 8 * (uint64_t)i, value;
+
+		if (target_read_u64(walk->target, at, &value, NULL))
+			return false;
+		if (!is_module(walk->target, value) ||
+		    !follows_call(walk->target, value))
+			continue;
+		registers->frame.rip = value;
+		registers->frame.registers[UNWIND_RSP] = at + 8;
+		return true;
+	}
+	return false;
+}
+
+/* At its first instruction a function has its return address at the top. */
+static bool step_entry(struct walk *walk, struct target_registers *registers)
+{
+	uint64_t *stack = &registers->frame.registers[UNWIND_RSP];
+	char name[128];
+
+	target_name(walk->target, registers->frame.rip, name, sizeof(name));
+	if (!strchr(name, '!') || strchr(name, '+') ||
+	    target_read_u64(walk->target, *stack, &registers->frame.rip, NULL))
+		return false;
+	*stack += 8;
+	return true;
+}
+
+/* Whether a step failed for want of the image, not of the stack. */
+static bool lacks_image(struct walk *walk, const struct err *err)
+{
+	return err->code == ERR_FAULT && is_module(walk->target, err->at);
+}
+
 /* Frames until there is none; why says what kept it from the end. */
 static void walk_frames(struct walk *walk, struct target_registers *registers)
 {
 	struct target_frame *frame = add_frame(walk, registers);
 
 	for (;;) {
-		bool machine = false;
+		bool machine = false, guessed = false;
 		struct err err;
 
 		if (step(walk, registers, &machine, &err)) {
-			snprintf(walk->why, 512, "%s", err.message);
-			return;
+			bool image = lacks_image(walk, &err);
+			bool entry = image && step_entry(walk, registers);
+
+			guessed = image && !entry && guess(walk, registers);
+			if (!entry && !guessed) {
+				snprintf(walk->why, 512, "%s", err.message);
+				return;
+			}
 		}
 		frame->machine_frame = machine;
 		frame->ret = registers->frame.rip;
@@ -114,6 +194,7 @@ static void walk_frames(struct walk *walk, struct target_registers *registers)
 			return;
 		}
 		frame = add_frame(walk, registers);
+		frame->guessed = guessed;
 	}
 }
 
@@ -125,12 +206,20 @@ enum err_code target_stack(struct target *target,
 	struct walk walk = { .target = target,
 			     .why = modules_get(target)->why };
 	struct target_registers registers = *from;
+	size_t guesses = 0;
 
 	if (!from->frame.rip)
 		return err_set(err, ERR_NOT_FOUND, 0,
 			       "no registers to walk a stack from");
 	*walk.why = '\0';
 	walk_frames(&walk, &registers);
+	for (size_t i = 0; i < walk.count; i++)
+		guesses += walk.frames[i].guessed;
+	if (guesses)
+		snprintf(walk.why, 512,
+			 "unwind data is not in the dump, so %zu of the frames "
+			 "are guesses: return addresses found on the stack",
+			 guesses);
 	*ret = walk.frames;
 	*ret_count = walk.count;
 	if (ret_why)

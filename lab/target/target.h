@@ -110,6 +110,8 @@ struct target_module {
 	const struct isf *isf;	  /* NULL: no symbols */
 	const char *symbol_state; /* "(no symbols)", "(isf symbols)" ... */
 };
+/* In order of base. Of the first look at one its headers and symbols are
+ * read. */
 size_t target_module_count(struct target *target);
 struct target_module *target_module(struct target *target, size_t number);
 struct target_module *target_module_at(struct target *target, uint64_t address);
@@ -157,14 +159,18 @@ enum err_code target_set_thread(struct target *target, uint64_t thread,
 				struct err *err) ERR_CHECK;
 
 struct target_frame {
-	uint64_t stack;	   /* Child-SP */
-	uint64_t rip, ret; /* and the return address, 0 at the end */
+	uint64_t stack;	      /* Child-SP */
+	uint64_t rip, ret;    /* and the return address, 0 at the end */
 	uint64_t return_slot; /* where it was read, 0 unknown */
 	struct target_registers registers;
 	bool machine_frame;
+	/* not by unwind data, which the dump lacks, but because a return
+	 * address behind a call lay on the stack: may be wrong */
+	bool guessed;
 };
 /* Walks from registers; frames is the caller's to free. Ends at LIMIT_FRAMES,
- * a null return or memory that is not there (*ret_why says, "" if it ended). */
+ * a null return or memory that is not there (*ret_why says, "" if it ended;
+ * valid until the next walk). */
 enum err_code target_stack(struct target *target,
 			   const struct target_registers *from,
 			   struct target_frame **ret, size_t *ret_count,

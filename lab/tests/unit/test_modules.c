@@ -541,6 +541,59 @@ static void test_stack_ends(void **state)
 	setup_free(setup);
 }
 
+/*
+ * The driver has no page of .pdata: from TestDriver+0x1040 the return address
+ * nt+0x1245, behind a call, is found beyond one that is none.
+ */
+static void test_guess(void **state)
+{
+	struct target_registers from = { .cs = 0x10 };
+	struct setup *setup = setup_new();
+	struct target_frame *frames;
+	const char *why;
+	size_t count;
+
+	(void)state;
+	put_stack(setup->mk);
+	memcpy(setup->nt.bytes + 0x1240, "\xe8\x10\x00\x00\x00", 5);
+	mkdump_u64(setup->mk, STACK + 0x08, NT + 0x1210);
+	mkdump_u64(setup->mk, STACK + 0x10, DRIVER + 0x6000);
+	mkdump_u64(setup->mk, STACK + 0x28, NT + 0x1245);
+	image_put_directory(&setup->driver, 3, 0x6000, 12);
+	setup_open(setup, 5, false);
+	from.frame.rip = DRIVER + 0x1040;
+	from.frame.registers[UNWIND_RSP] = STACK;
+	assert_int_equal(
+		target_stack(setup->target, &from, &frames, &count, &why, NULL),
+		ERR_OK);
+	assert_int_equal(count, 4);
+	assert_false(frames[0].guessed);
+	assert_true(frames[1].guessed);
+	assert_true(frames[1].rip == NT + 0x1245);
+	assert_true(frames[1].stack == STACK + 0x30);
+	assert_false(frames[2].guessed);
+	assert_true(frames[3].rip == NT + 0x1150);
+	assert_non_null(strstr(why, "so 1 of the frames"));
+	free(frames);
+	setup_free(setup);
+
+	/* where an export begins no guess is needed */
+	setup = setup_new();
+	put_stack(setup->mk);
+	image_put_directory(&setup->nt, 3, 0x800000, 12);
+	setup_open(setup, 5, false);
+	from.frame.rip = NT + 0x1100;
+	from.frame.registers[UNWIND_RSP] = STACK + 0x228;
+	assert_int_equal(
+		target_stack(setup->target, &from, &frames, &count, &why, NULL),
+		ERR_OK);
+	assert_int_equal(count, 1);
+	assert_true(frames[0].ret == 0);
+	assert_string_equal(why, "");
+	free(frames);
+	setup_free(setup);
+}
+
 static void test_thread(void **state)
 {
 	struct setup *setup = setup_new();
@@ -594,6 +647,7 @@ int main(void)
 		cmocka_unit_test(test_coff),
 		cmocka_unit_test(test_stack),
 		cmocka_unit_test(test_stack_ends),
+		cmocka_unit_test(test_guess),
 		cmocka_unit_test(test_thread),
 	};
 
