@@ -11,9 +11,11 @@ static const struct kd_family *const families[] = {
 	&cmd_meta_family,
 	&cmd_info_family,
 	&cmd_memory_family,
+	&cmd_search_family,
 	&cmd_module_family,
 	&cmd_type_family,
 	&cmd_stack_family,
+	&cmd_thread_family,
 	&cmd_mex_family,
 	&cmd_analyze_family,
 };

@@ -24,6 +24,7 @@ extern const struct kd_family cmd_meta_family;
 extern const struct kd_family cmd_mex_family;
 extern const struct kd_family cmd_module_family;
 extern const struct kd_family cmd_page_family;
+extern const struct kd_family cmd_search_family;
 extern const struct kd_family cmd_stack_family;
 extern const struct kd_family cmd_thread_family;
 extern const struct kd_family cmd_type_family;

@@ -61,6 +61,7 @@ loud
   db             show memory as bytes, words, dwords or qwords
   dps            show memory as pointers, with what they point at
   da             show memory as text
+  s              search memory
   lm             list the modules
   ln             name the symbols at and behind an address
   x              list symbols, by a pattern
@@ -70,6 +71,9 @@ loud
   .frame         show one frame of the stack
   .thread        look at another thread's stack and registers
   ~              look at another processor
+  !process       show a process, or all
+  !thread        show a thread: its state, times and stack
+  !running       show the thread that each processor runs
   !mex.mut       show a mutex, its owner and how many wait
   !analyze       say what the crash looks like
 
