@@ -11,6 +11,7 @@
 const struct command *const command_table[] = {
 	&command_courses,
 	&command_doctor,
+	&command_kd,
 	&command_lint,
 	&command_notes,
 	&command_prove,

@@ -22,6 +22,7 @@ extern const struct command *const command_table[];
 /* The rows, each in the file of its name. */
 extern const struct command command_courses;
 extern const struct command command_doctor;
+extern const struct command command_kd;
 extern const struct command command_lint;
 extern const struct command command_notes;
 extern const struct command command_prove;

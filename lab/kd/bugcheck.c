@@ -1,6 +1,8 @@
 #include "config.h"
 #include "kd/bugcheck.h"
 
+#define SMALL_DUMP UINT32_C(0x10000000)
+
 /* Names and parameters: Microsoft Learn, "Bug check code reference". */
 static const struct bugcheck bugchecks[] = {
 	{ 0x1,
@@ -120,6 +122,7 @@ static const struct bugcheck bugchecks[] = {
 
 const struct bugcheck *bugcheck_find(uint32_t code)
 {
+	code &= ~SMALL_DUMP;
 	for (size_t i = 0; i < sizeof(bugchecks) / sizeof(*bugchecks); i++)
 		if (bugchecks[i].code == code)
 			return &bugchecks[i];

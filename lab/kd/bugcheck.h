@@ -16,7 +16,8 @@ struct bugcheck {
 		      * from 1; 0: none, the stack tells */
 };
 
-/* NULL when it is not in the table. */
+/* NULL when it is not in the table. 0x1000007e, as small dumps have it, is
+ * 0x7e: its name gets _M behind it. */
 const struct bugcheck *bugcheck_find(uint32_t code);
 
 #endif

@@ -35,8 +35,9 @@ static void print_description(struct text *out, uint32_t code,
 {
 	const struct bugcheck *bugcheck = bugcheck_find(code);
 
-	text_printf(out, "%s (%" PRIx32 ")\n%sArguments:\n",
-		    bugcheck ? bugcheck->name : "Unknown bugcheck code", code,
+	text_printf(out, "%s%s (%" PRIx32 ")\n%sArguments:\n",
+		    bugcheck ? bugcheck->name : "Unknown bugcheck code",
+		    bugcheck && code != bugcheck->code ? "_M" : "", code,
 		    bugcheck && bugcheck->text ? bugcheck->text : "");
 	for (unsigned i = 0; i < 4; i++) {
 		text_printf(out, "Arg%u: %016" PRIx64, i + 1, parameters[i]);

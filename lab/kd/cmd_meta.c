@@ -117,7 +117,7 @@ static enum err_code help_one(struct kd_call *call, struct err *err)
 	const char *nearest;
 
 	if (!command) {
-		nearest = command_nearest(call->arguments);
+		nearest = kd_command_nearest(call->arguments);
 		return err_set(err, ERR_USAGE, 0,
 			       "no command '%.100s'%s%s: '.help' lists them",
 			       call->arguments,

@@ -4,7 +4,7 @@
 #include "config.h"
 #include "kd/private.h"
 
-#include "base/limits.h"
+#include "kd/walk.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -123,27 +123,6 @@ static void print_mutant(struct kd_call *call, const struct mutant *mutant)
 	add_byte_field(out, 0x31, "ApcDisable", mutant->apc_disable);
 }
 
-/*
- * Every node that Flink leads to counts, whether or not it can be read: so
- * MEX finds a waiter in memory that is no mutex at all.
- */
-static size_t count_waiters(struct target *target, uint64_t object)
-{
-	uint64_t head = object + target_offset(target, "nt!_DISPATCHER_HEADER",
-					       "WaitListHead", 8);
-	uint64_t at;
-	size_t count = 0;
-
-	if (target_read_u64(target, head, &at, NULL))
-		return 0;
-	while (at != head && count < LIMIT_LIST) {
-		count++;
-		if (target_read_u64(target, at, &at, NULL))
-			break;
-	}
-	return count;
-}
-
 static enum err_code run_mutant(struct kd_call *call, struct err *err)
 {
 	struct mutant mutant;
@@ -161,7 +140,7 @@ static enum err_code run_mutant(struct kd_call *call, struct err *err)
 	text_add_char(out, '\n');
 	print_mutant(call, &mutant);
 	text_printf(out, "\n\nNumber of waiters: %zu\n",
-		    count_waiters(call->target, mutant.address));
+		    walk_waiters(call->target, mutant.address));
 	if (mutant.owner)
 		text_printf(out, "Owning Thread: %016" PRIx64 "\n",
 			    mutant.owner);

@@ -165,31 +165,21 @@ static void print_details(struct kd_call *call,
 		    thread->base_priority);
 }
 
-/* With the context put back as it was. */
 static void print_stack_of(struct kd_call *call, uint64_t thread)
 {
-	struct target_context *context = target_context(call->target);
-	struct target_context before = *context;
 	unsigned columns = STACK_CHILD | STACK_RETURN | STACK_HOME;
 	struct stack stack;
 	struct err err;
 
-	if (thread != context->thread &&
-	    target_set_thread(call->target, thread, &err)) {
-		text_printf(call->out, "No stack: %s\n", err.message);
-		*context = before;
+	if (stack_read_thread(call, thread, &stack, &err)) {
+		text_printf(call->out, "No stack: %s\n\n", err.message);
 		return;
 	}
-	if (stack_read(call, &stack, &err) == ERR_OK) {
-		stack_header(call->out, columns);
-		for (size_t i = 0; i < stack.count; i++)
-			stack_row(call, &stack, i, columns);
-		stack_fini(&stack);
-	} else {
-		text_printf(call->out, "No stack: %s\n", err.message);
-	}
+	stack_header(call->out, columns);
+	for (size_t i = 0; i < stack.count; i++)
+		stack_row(call, &stack, i, columns);
+	stack_fini(&stack);
 	text_add_char(call->out, '\n');
-	*context = before;
 }
 
 static enum err_code run_thread(struct kd_call *call, struct err *err)

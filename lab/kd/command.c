@@ -17,6 +17,7 @@ static const struct kd_family *const families[] = {
 	&cmd_stack_family,
 	&cmd_thread_family,
 	&cmd_mex_family,
+	&cmd_mex_thread_family,
 	&cmd_analyze_family,
 };
 /* clang-format on */
@@ -39,7 +40,7 @@ static bool same(const char *one, const char *other)
 	return strcmp(one, other) == 0;
 }
 
-const char *command_match(const struct kd_command *command, const char *name)
+const char *kd_command_match(const struct kd_command *command, const char *name)
 {
 	for (const char *known = command->names; *known;
 	     known += strlen(known) + 1)
@@ -53,12 +54,12 @@ const struct kd_command *kd_command_find(const char *name)
 	const struct kd_command *command;
 
 	for (size_t i = 0; (command = kd_command_at(i)); i++)
-		if (command_match(command, name))
+		if (kd_command_match(command, name))
 			return command;
 	return NULL;
 }
 
-const char *command_nearest(const char *name)
+const char *kd_command_nearest(const char *name)
 {
 	size_t best = strlen(name) < 4 ? 2 : 3, distance;
 	const struct kd_command *command;

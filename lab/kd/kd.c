@@ -70,7 +70,7 @@ static size_t name_length(const char *text)
 static void say_unknown(struct kd *kd, const char *name, const char *line,
 			struct text *out)
 {
-	const char *nearest = command_nearest(name);
+	const char *nearest = kd_command_nearest(name);
 	struct text prompt = { 0 };
 
 	if (*name == '!') {

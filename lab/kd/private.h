@@ -22,6 +22,7 @@ extern const struct kd_family cmd_info_family;
 extern const struct kd_family cmd_memory_family;
 extern const struct kd_family cmd_meta_family;
 extern const struct kd_family cmd_mex_family;
+extern const struct kd_family cmd_mex_thread_family;
 extern const struct kd_family cmd_module_family;
 extern const struct kd_family cmd_page_family;
 extern const struct kd_family cmd_search_family;
@@ -30,9 +31,10 @@ extern const struct kd_family cmd_thread_family;
 extern const struct kd_family cmd_type_family;
 
 /* The name among names, case aside where WinDbg leaves it aside; NULL. */
-const char *command_match(const struct kd_command *command, const char *name);
+const char *kd_command_match(const struct kd_command *command,
+			     const char *name);
 /* A command whose name is near, or NULL. Borrowed. */
-const char *command_nearest(const char *name);
+const char *kd_command_nearest(const char *name);
 
 /*
  * To be asked before each line of output: false when the person, or the

@@ -21,6 +21,21 @@ enum err_code stack_read(struct kd_call *call, struct stack *ret,
 	return code;
 }
 
+enum err_code stack_read_thread(struct kd_call *call, uint64_t thread,
+				struct stack *ret, struct err *err)
+{
+	struct target_context *context = target_context(call->target);
+	struct target_context before = *context;
+	enum err_code code = ERR_OK;
+
+	if (thread != context->thread)
+		code = target_set_thread(call->target, thread, err);
+	if (!code)
+		code = stack_read(call, ret, err);
+	*context = before;
+	return code;
+}
+
 void stack_fini(struct stack *stack)
 {
 	free(stack->frames);

@@ -18,6 +18,9 @@ struct stack {
 /* Of the context that commands look at. */
 enum err_code stack_read(struct kd_call *call, struct stack *ret,
 			 struct err *err) ERR_CHECK;
+/* Of another thread; what commands look at stays as it was. */
+enum err_code stack_read_thread(struct kd_call *call, uint64_t thread,
+				struct stack *ret, struct err *err) ERR_CHECK;
 void stack_fini(struct stack *stack);
 
 enum stack_columns {

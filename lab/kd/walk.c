@@ -122,6 +122,23 @@ int walk_running_on(struct target *target, uint64_t thread)
 	return -1;
 }
 
+size_t walk_waiters(struct target *target, uint64_t object)
+{
+	uint64_t head = object + target_offset(target, "nt!_DISPATCHER_HEADER",
+					       "WaitListHead", 8);
+	uint64_t at;
+	size_t count = 0;
+
+	if (target_read_u64(target, head, &at, NULL))
+		return 0;
+	while (at != head && count < LIMIT_LIST) {
+		count++;
+		if (target_read_u64(target, at, &at, NULL))
+			break;
+	}
+	return count;
+}
+
 /* ---- names of numbers ---- */
 
 const char *walk_state(uint8_t state)

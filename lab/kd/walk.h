@@ -40,6 +40,12 @@ const char *walk_state(uint8_t state);
 const char *walk_reason(uint8_t reason);
 /* "Mutant", "Thread" of a dispatcher object's first byte. */
 const char *walk_object(uint8_t type);
+/*
+ * How many wait for a dispatcher object, counted as MEX does: every node that
+ * Flink leads to counts, whether or not it can be read. So there is a waiter
+ * in memory that is no object at all.
+ */
+size_t walk_waiters(struct target *target, uint64_t object);
 /* Processor that runs the thread, or -1. */
 int walk_running_on(struct target *target, uint64_t thread);
 

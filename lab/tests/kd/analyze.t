@@ -299,4 +299,11 @@ Arg1: 0000000000000000
 Arg2: 0000000000000000
 Arg3: 0000000000000000
 Arg4: 0000000000000000
+1: kd> !analyze -show 1000007e 1 2 3 4
+SYSTEM_THREAD_EXCEPTION_NOT_HANDLED_M (1000007e)
+Arguments:
+Arg1: 0000000000000001, The exception code that was not handled
+Arg2: 0000000000000002, The address that the exception occurred at
+Arg3: 0000000000000003, Exception Record Address
+Arg4: 0000000000000004, Context Record Address
 exit 0

@@ -75,6 +75,10 @@ loud
   !thread        show a thread: its state, times and stack
   !running       show the thread that each processor runs
   !mex.mut       show a mutex, its owner and how many wait
+  !mex.tl        list the processes
+  !mex.t         show a thread, what it waits for, and its stack
+  !mex.us        show the stacks of all threads, equal ones together
+  !mex.obj       list the threads that wait for an object
   !analyze       say what the crash looks like
 
 .help NAME says more. What is not here, kdlab does not have.

@@ -1,0 +1,198 @@
+/*
+ * kdlab kd: the debugger's prompt on a dump.
+ */
+#include "config.h"
+#include "cli/command.h"
+
+#include "base/limits.h"
+#include "base/mem.h"
+#include "cli/arguments.h"
+#include "kd/kd.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* a signal handler has nowhere else to write */
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int number)
+{
+	(void)number;
+	interrupted = 1;
+}
+
+static bool take_interrupt(void *context)
+{
+	(void)context;
+	return interrupted != 0;
+}
+
+/* Without SA_RESTART, so that a read at the prompt ends too. */
+static void catch_interrupts(void)
+{
+	struct sigaction action = { .sa_handler = on_interrupt };
+
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+}
+
+static bool print(struct text *out)
+{
+	size_t written = fwrite(text_string(out), 1, out->size, stdout);
+	bool good = written == out->size && fflush(stdout) == 0;
+
+	text_clear(out);
+	return good;
+}
+
+/* The line behind its prompt, then what it prints. False: no more. */
+static bool play(struct kd *kd, const char *line, bool echo, struct text *out)
+{
+	bool more;
+
+	if (echo) {
+		kd_prompt(kd, out);
+		text_add_visible(out, line, strlen(line));
+		text_add_char(out, '\n');
+	}
+	interrupted = 0;
+	more = kd_line(kd, line, out);
+	return print(out) && more;
+}
+
+/* "-c 'one; two'": each behind a prompt of its own. */
+static void play_commands(struct kd *kd, const char *commands, struct text *out)
+{
+	bool more = true;
+
+	while (more && *commands) {
+		bool quoted = false;
+		size_t size = 0;
+		char *command;
+
+		commands += strspn(commands, " \t");
+		for (; commands[size] && (quoted || commands[size] != ';');
+		     size++)
+			quoted ^= commands[size] == '"';
+		command = mem_strndup(commands, size);
+		if (size)
+			more = play(kd, command, true, out);
+		free(command);
+		commands += size + (commands[size] == ';');
+	}
+}
+
+/* The next line without its end; NULL at the end of the input. */
+static char *read_line(char **line, size_t *capacity)
+{
+	ssize_t size;
+
+	for (;;) {
+		errno = 0;
+		size = getline(line, capacity, stdin);
+		if (size >= 0)
+			break;
+		if (errno != EINTR)
+			return NULL;
+		clearerr(stdin);
+		return memset(*line ? *line : (*line = mem_alloc(1)), 0, 1);
+	}
+	while (size && ((*line)[size - 1] == '\n' || (*line)[size - 1] == '\r'))
+		(*line)[--size] = 0;
+	return *line;
+}
+
+static void play_input(struct kd *kd, struct text *out)
+{
+	bool prompts = isatty(STDIN_FILENO), more = true;
+	size_t capacity = 0;
+	char *line = NULL;
+
+	if (prompts)
+		kd_banner(kd, out);
+	while (more) {
+		if (prompts) {
+			kd_prompt(kd, out);
+			if (!print(out))
+				break;
+		}
+		if (!read_line(&line, &capacity))
+			break;
+		if (interrupted)
+			text_add_char(out, '\n');
+		more = play(kd, line, !prompts, out);
+	}
+	free(line);
+}
+
+static enum err_code debug(const char *dump, const char *symbols,
+			   const char *commands, struct err *err)
+{
+	struct kd_config config = { .interrupted = take_interrupt };
+	struct text out = { 0 };
+	struct kd *kd;
+	enum err_code code;
+
+	code = target_open_dump(dump, symbols, &config.target, err);
+	if (code)
+		return code;
+	catch_interrupts();
+	tzset();
+	kd = kd_new(&config);
+	if (commands)
+		play_commands(kd, commands, &out);
+	else
+		play_input(kd, &out);
+	if (ferror(stdout))
+		code = err_set_errno(err, "cannot write to standard output");
+	kd_free(kd);
+	target_free(config.target);
+	text_fini(&out);
+	return code;
+}
+
+static int run(int argc, char **argv)
+{
+	const char *dump = NULL, *symbols = NULL, *commands = NULL;
+	const struct arguments_option options[] = {
+		{ .name = "-z", .value = &dump },
+		{ .name = "-y", .value = &symbols },
+		{ .name = "-c", .value = &commands },
+		{ .name = NULL },
+	};
+	const char *rest[1] = { NULL };
+	struct err err;
+
+	if (!arguments_parse(&command_kd, argc, argv, options, rest, 1))
+		return STATUS_USAGE;
+	if (!dump)
+		dump = rest[0];
+	else if (rest[0])
+		return command_misuse(&command_kd, "one dump at a time: '%s'",
+				      rest[0]);
+	if (!dump)
+		return command_misuse(&command_kd, "which dump?");
+	return debug(dump, symbols, commands, &err) ? command_fail(&err)
+						    : STATUS_DONE;
+}
+
+const struct command command_kd = {
+	.name = "kd",
+	.usage = "-z DUMP [-y DIR] [-c COMMANDS]",
+	.summary = "open a crash dump at a debugger's prompt",
+	.help = "  -z DUMP      a Windows kernel dump of an x64 machine\n"
+		"  -y DIR       symbols in volatility3's layout: "
+		"DIR/ntkrnlmp.pdb/GUID-AGE.json.xz\n"
+		"  -c COMMANDS  run these, with ';' between, and leave\n"
+		"\n"
+		"Without -c, commands are read from standard input. '.help' "
+		"lists them, 'q' leaves,\n"
+		"Ctrl-C stops one. Times are in this machine's zone; $TZ says "
+		"another.\n",
+	.run = run,
+};
