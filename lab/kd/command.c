@@ -15,6 +15,8 @@ static const struct kd_family *const families[] = {
 	&cmd_module_family,
 	&cmd_type_family,
 	&cmd_stack_family,
+	&cmd_context_family,
+	&cmd_page_family,
 	&cmd_thread_family,
 	&cmd_mex_family,
 	&cmd_mex_thread_family,

@@ -18,6 +18,7 @@ struct kd {
 
 /* The families, each in the file of its name. */
 extern const struct kd_family cmd_analyze_family;
+extern const struct kd_family cmd_context_family;
 extern const struct kd_family cmd_info_family;
 extern const struct kd_family cmd_memory_family;
 extern const struct kd_family cmd_meta_family;

@@ -3,6 +3,7 @@
 
 #include "kd/private.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #define HOME_WIDTH 71 /* four qwords and the blanks between */
@@ -104,4 +105,56 @@ void stack_row(struct kd_call *call, const struct stack *stack, size_t number,
 		add_home(call, find_home(stack, number));
 	print_symbol(call, frame->rip);
 	text_add_char(out, '\n');
+}
+
+/* ---- registers ---- */
+
+static void add_registers(struct text *out, const struct unwind_frame *frame)
+{
+	const uint64_t *r = frame->registers;
+
+	text_printf(out,
+		    "rax=%016" PRIx64 " rbx=%016" PRIx64 " rcx=%016" PRIx64
+		    "\n",
+		    r[UNWIND_RAX], r[UNWIND_RBX], r[UNWIND_RCX]);
+	text_printf(out,
+		    "rdx=%016" PRIx64 " rsi=%016" PRIx64 " rdi=%016" PRIx64
+		    "\n",
+		    r[UNWIND_RDX], r[UNWIND_RSI], r[UNWIND_RDI]);
+	text_printf(out,
+		    "rip=%016" PRIx64 " rsp=%016" PRIx64 " rbp=%016" PRIx64
+		    "\n",
+		    frame->rip, r[UNWIND_RSP], r[UNWIND_RBP]);
+	text_printf(out,
+		    " r8=%016" PRIx64 "  r9=%016" PRIx64 " r10=%016" PRIx64
+		    "\n",
+		    r[UNWIND_R8], r[UNWIND_R9], r[UNWIND_R10]);
+	text_printf(out,
+		    "r11=%016" PRIx64 " r12=%016" PRIx64 " r13=%016" PRIx64
+		    "\n",
+		    r[UNWIND_R11], r[UNWIND_R12], r[UNWIND_R13]);
+	text_printf(out, "r14=%016" PRIx64 " r15=%016" PRIx64 "\n",
+		    r[UNWIND_R14], r[UNWIND_R15]);
+}
+
+void stack_registers(struct kd_call *call,
+		     const struct target_registers *registers)
+{
+	uint32_t flags = registers->eflags;
+	struct text *out = call->out;
+
+	add_registers(out, &registers->frame);
+	text_printf(out, "iopl=%u         %s %s %s %s %s %s %s %s\n",
+		    flags >> 12 & 3, flags & 0x800 ? "ov" : "nv",
+		    flags & 0x400 ? "dn" : "up", flags & 0x200 ? "ei" : "di",
+		    flags & 0x80 ? "ng" : "pl", flags & 0x40 ? "zr" : "nz",
+		    flags & 0x10 ? "ac" : "na", flags & 4 ? "pe" : "po",
+		    flags & 1 ? "cy" : "nc");
+	text_printf(out,
+		    "cs=%04x  ss=%04x  ds=%04x  es=%04x  fs=%04x  gs=%04x"
+		    "             efl=%08" PRIx32 "\n",
+		    registers->cs, registers->ss, registers->ds, registers->es,
+		    registers->fs, registers->gs, flags);
+	print_symbol(call, registers->frame.rip);
+	text_add_string(out, ":\n");
 }

@@ -33,4 +33,8 @@ void stack_header(struct text *out, unsigned columns);
 void stack_row(struct kd_call *call, const struct stack *stack, size_t number,
 	       unsigned columns);
 
+/* The block that r prints. */
+void stack_registers(struct kd_call *call,
+		     const struct target_registers *registers);
+
 #endif

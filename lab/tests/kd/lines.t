@@ -71,6 +71,10 @@ loud
   .frame         show one frame of the stack
   .thread        look at another thread's stack and registers
   ~              look at another processor
+  .cxr           take the registers from a CONTEXT or a trap frame
+  .process       read memory as another process sees it
+  !pte           show the page table entries of an address
+  !vtop          translate a virtual address
   !process       show a process, or all
   !thread        show a thread: its state, times and stack
   !running       show the thread that each processor runs
