@@ -160,6 +160,7 @@ static void print_verdict(struct kd_call *call, const struct analysis *analysis)
 {
 	struct text *out = call->out;
 	char lab[128], version[32], branch[64];
+	const struct dump_header *header;
 
 	if (*analysis->bucket)
 		text_printf(out,
@@ -179,8 +180,9 @@ static void print_verdict(struct kd_call *call, const struct analysis *analysis)
 			   sizeof(branch)))
 		text_printf(out, "\nOS_VERSION:  %s\n\nBUILDLAB_STR:  %s\n",
 			    version, branch);
-	text_add_string(out, "\nOSPLATFORM_TYPE:  x64\n"
-			     "\nOSNAME:  Windows 10\n");
+	header = target_info(call->target)->header;
+	text_printf(out, "\nOSPLATFORM_TYPE:  %s\n\nOSNAME:  Windows 10\n",
+		    header && header->machine == 0xaa64 ? "arm64" : "x64");
 	if (*analysis->bucket)
 		text_printf(out, "\nFAILURE_ID_HASH:  %s\n", analysis->hash);
 	text_add_string(out, "\nFollowup:     MachineOwner\n");

@@ -95,8 +95,14 @@ static enum err_code print_named(struct kd_call *call, const char *name,
 
 static enum err_code run_registers(struct kd_call *call, struct err *err)
 {
+	const struct unwind_frame *frame =
+		&target_context(call->target)->registers.frame;
 	const char *at = call->arguments;
 
+	if (!frame->rip && !frame->registers[UNWIND_RSP])
+		return err_set(err, ERR_NOT_FOUND, 0,
+			       "no registers of processor %u in this dump",
+			       target_context(call->target)->cpu);
 	if (!*at) {
 		stack_registers(call, &target_context(call->target)->registers);
 		return ERR_OK;

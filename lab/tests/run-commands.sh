@@ -54,6 +54,10 @@ sed 's/^Notes of .*//' "$work/notes.md" | cmp - "$work/a" || bad=1
 wants misuse-option 2 ./kdlab status --bogus
 wants misuse-many 2 ./kdlab status a b
 wants misuse-value 2 ./kdlab notes -o
+wants kd-none 2 ./kdlab kd
+wants kd-missing 1 ./kdlab kd -z nowhere.dmp -c vertarget
+cp "$here/events" "$work/not.dmp"
+wants kd-not 1 ./kdlab kd -z "$work/not.dmp" -c vertarget
 wants no-course 1 ./kdlab status nowhere
 wants reset-asks 2 ./kdlab reset small
 wants reset 0 ./kdlab reset --yes small
