@@ -1,6 +1,6 @@
 /*
- * The parts of the ISF reader: isf_input.c unpacks, isf_build.c makes structs
- * of values, isf_read.c takes libyaml's events there, isf.c finds.
+ * The parts of the ISF reader: isf_input.c unpacks, isf_read.c makes structs
+ * of libyaml's events (isf_reader.h), isf.c finds.
  */
 #ifndef LAB_FORMATS_ISF_PRIVATE_H
 #define LAB_FORMATS_ISF_PRIVATE_H

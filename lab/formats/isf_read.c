@@ -1,62 +1,11 @@
 #include "config.h"
-#include "formats/isf_private.h"
+#include "formats/isf_reader.h"
 
 #include "base/limits.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <yaml.h>
-
-/* What an open brace holds. */
-enum level {
-	TOP,
-	METADATA,
-	WINDOWS,
-	PDB,
-	BASES, /* in those that end in S each key is a name of its own */
-	BASE,
-	STRUCTS,
-	STRUCT,
-	FIELDS,
-	FIELD,
-	ENUMS,
-	ENUM,
-	CONSTANTS,
-	SYMBOLS,
-	SYMBOL,
-	TYPE,
-	SKIP, /* nothing that we know */
-};
-
-enum key {
-	KEY_NONE,
-	KEY_METADATA,
-	KEY_WINDOWS,
-	KEY_PDB,
-	KEY_GUID,
-	KEY_AGE,
-	KEY_DATABASE,
-	KEY_BASES,
-	KEY_STRUCTS,
-	KEY_ENUMS,
-	KEY_SYMBOLS,
-	KEY_SIZE,
-	KEY_SIGNED,
-	KEY_KIND,
-	KEY_FIELDS,
-	KEY_OFFSET,
-	KEY_TYPE,
-	KEY_ANONYMOUS,
-	KEY_CONSTANTS,
-	KEY_ADDRESS,
-	KEY_NAME,
-	KEY_SUBTYPE,
-	KEY_COUNT,
-	KEY_BIT_POSITION,
-	KEY_BIT_LENGTH,
-	KEYS
-};
 
 static const char *const key_names[KEYS] = {
 	[KEY_METADATA] = "metadata",
@@ -85,266 +34,15 @@ static const char *const key_names[KEYS] = {
 	[KEY_BIT_LENGTH] = "bit_length",
 };
 
-/* A base type that was met before its description may have been. */
-#define KIND_BASE (ISF_FUNCTION + 1)
-enum { SHARED = 256, NESTING = 32 };
-
-struct frame {
-	enum level level;
-	bool has_key; /* the next event is its value */
-	enum key key;
-	const char *name;     /* the key, where it is a name */
-	struct isf_type type; /* of TYPE */
-};
-
-struct reader {
-	struct isf *isf;
-	struct frame frames[NESTING];
-	unsigned depth;
-	struct isf_base base;
-	struct isf_struct structure;
-	struct isf_field field;
-	struct isf_enum enumeration;
-	struct isf_symbol symbol;
-	struct isf_field *fields;
-	size_t field_count, field_room;
-	struct isf_constant *constants;
-	size_t constant_count, constant_room;
-	/* types that are written often: the last of each hash */
-	const struct isf_type *shared[SHARED];
-	struct isf_type **bases; /* to be told their kind in the end */
-	size_t base_count, base_room;
-	bool known;	 /* there was something of ISF's in it */
-	const char *bad; /* why it cannot be read on */
-};
-
-/* ---- values ---- */
-
-/* A name cannot move a terminal, whatever JSON's escapes put into it. */
-static char *copy_name(struct reader *reader, const yaml_event_t *event)
-{
-	size_t size = event->data.scalar.length;
-	char *name =
-		arena_strndup(&reader->isf->arena,
-			      (const char *)event->data.scalar.value, size);
-
-	for (size_t i = 0; i < size; i++) {
-		unsigned char c = (unsigned char)name[i];
-
-		if (c < 0x20 || c == 0x7f) {
-			name[i] = '?';
-		} else if (c == 0xc2 && i + 1 < size &&
-			   (unsigned char)name[i + 1] < 0xa0) {
-			name[i] = '?';
-			name[i + 1] = '?';
-		}
-	}
-	return name;
-}
-
-static bool is(const yaml_event_t *event, const char *word)
-{
-	return strcmp((const char *)event->data.scalar.value, word) == 0;
-}
-
-static uint64_t number(struct reader *reader, const yaml_event_t *event)
-{
-	const char *text = (const char *)event->data.scalar.value;
-	bool minus = *text == '-';
-	uint64_t value = 0;
-
-	text += minus;
-	if (!*text)
-		reader->bad = "not a number";
-	for (; *text; text++) {
-		unsigned digit = (unsigned)*text - '0';
-
-		if (digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
-		    __builtin_add_overflow(value, digit, &value)) {
-			reader->bad = "not a number, or too large a one";
-			return 0;
-		}
-	}
-	return minus ? -value : value;
-}
-
-static uint32_t small_number(struct reader *reader, const yaml_event_t *event)
-{
-	uint64_t value = number(reader, event);
-
-	if (value > UINT32_MAX)
-		reader->bad = "a number that is too large";
-	return (uint32_t)value;
-}
-
-static enum isf_kind type_kind(const yaml_event_t *event)
-{
-	static const struct {
-		const char *name;
-		int kind;
-	} kinds[] = {
-		{ "base", KIND_BASE },	      { "pointer", ISF_POINTER },
-		{ "struct", ISF_STRUCT },     { "array", ISF_ARRAY },
-		{ "union", ISF_UNION },	      { "bitfield", ISF_BITFIELD },
-		{ "enum", ISF_ENUM },	      { "class", ISF_CLASS },
-		{ "function", ISF_FUNCTION },
-	};
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-		if (is(event, kinds[i].name))
-			return (enum isf_kind)kinds[i].kind;
-	return ISF_VOID;
-}
-
-static enum isf_kind base_kind(const yaml_event_t *event)
-{
-	return is(event, "char")    ? ISF_CHAR
-	       : is(event, "bool")  ? ISF_BOOL
-	       : is(event, "float") ? ISF_FLOAT
-	       : is(event, "void")  ? ISF_VOID
-				    : ISF_INT;
-}
-
-static void take_guid(struct reader *reader, const yaml_event_t *event)
-{
-	const char *text = (const char *)event->data.scalar.value;
-	char *guid = reader->isf->pdb_guid;
-
-	if (strlen(text) != 32 || strspn(text, "0123456789abcdefABCDEF") != 32)
-		return;
-	for (size_t i = 0; i < 33; i++)
-		guid[i] = text[i] >= 'a' ? (char)(text[i] - 0x20) : text[i];
-}
-
-static void take_type_value(struct reader *reader, struct frame *frame,
-			    const yaml_event_t *event)
-{
-	struct isf_type *type = &frame->type;
-	uint32_t value;
-
-	switch (frame->key) {
-	case KEY_KIND:
-		type->kind = type_kind(event);
-		break;
-	case KEY_NAME:
-		type->name = copy_name(reader, event);
-		break;
-	case KEY_COUNT:
-		type->count = small_number(reader, event);
-		break;
-	case KEY_BIT_POSITION:
-	case KEY_BIT_LENGTH:
-		value = small_number(reader, event);
-		if (value > 64)
-			reader->bad = "a bit field of more than 64 bits";
-		if (frame->key == KEY_BIT_LENGTH)
-			type->bits = (uint8_t)value;
-		else
-			type->bit = (uint8_t)value;
-		break;
-	default:
-		break;
-	}
-}
-
-static void take_constant(struct reader *reader, const struct frame *frame,
-			  const yaml_event_t *event)
-{
-	reader->constants = mem_grow(reader->constants, &reader->constant_room,
-				     reader->constant_count + 1,
-				     sizeof(*reader->constants));
-	reader->constants[reader->constant_count++] = (struct isf_constant){
-		.name = frame->name,
-		.value = (int64_t)number(reader, event),
-	};
-}
-
-static void take_struct_value(struct reader *reader, enum key key,
-			      const yaml_event_t *event)
-{
-	struct isf_struct *structure = &reader->structure;
-
-	if (key == KEY_SIZE)
-		structure->size = small_number(reader, event);
-	else if (key == KEY_KIND)
-		structure->kind = is(event, "union")   ? ISF_UNION
-				  : is(event, "class") ? ISF_CLASS
-						       : ISF_STRUCT;
-}
-
-static void take_base_value(struct reader *reader, enum key key,
-			    const yaml_event_t *event)
-{
-	struct isf_base *base = &reader->base;
-
-	if (key == KEY_SIZE)
-		base->size = small_number(reader, event);
-	else if (key == KEY_KIND)
-		base->kind = base_kind(event);
-	else if (key == KEY_SIGNED)
-		base->is_signed = is(event, "true");
-}
-
-static void take_pdb_value(struct reader *reader, enum key key,
-			   const yaml_event_t *event)
-{
-	if (key == KEY_GUID)
-		take_guid(reader, event);
-	else if (key == KEY_AGE)
-		reader->isf->pdb_age = small_number(reader, event);
-	else if (key == KEY_DATABASE)
-		reader->isf->pdb_name = copy_name(reader, event);
-}
-
-static void take_value(struct reader *reader, struct frame *frame,
-		       const yaml_event_t *event)
-{
-	enum key key = frame->key;
-
-	switch (frame->level) {
-	case TYPE:
-		take_type_value(reader, frame, event);
-		break;
-	case FIELD:
-		if (key == KEY_OFFSET)
-			reader->field.offset = small_number(reader, event);
-		else if (key == KEY_ANONYMOUS)
-			reader->field.anonymous = is(event, "true");
-		break;
-	case SYMBOL:
-		if (key == KEY_ADDRESS)
-			reader->symbol.rva = number(reader, event);
-		break;
-	case STRUCT:
-		take_struct_value(reader, key, event);
-		break;
-	case BASE:
-		take_base_value(reader, key, event);
-		break;
-	case ENUM:
-		if (key == KEY_SIZE)
-			reader->enumeration.size = small_number(reader, event);
-		break;
-	case CONSTANTS:
-		take_constant(reader, frame, event);
-		break;
-	case PDB:
-		take_pdb_value(reader, key, event);
-		break;
-	default:
-		break;
-	}
-}
-
 /* ---- keys and braces ---- */
 
-static bool has_names(enum level level)
+static bool has_names(enum isf_level level)
 {
 	return level == BASES || level == STRUCTS || level == FIELDS ||
 	       level == ENUMS || level == CONSTANTS || level == SYMBOLS;
 }
 
-static void take_key(struct reader *reader, struct frame *frame,
+static void take_key(struct isf_reader *reader, struct isf_frame *frame,
 		     const yaml_event_t *event)
 {
 	const char *text = (const char *)event->data.scalar.value;
@@ -352,25 +50,25 @@ static void take_key(struct reader *reader, struct frame *frame,
 	frame->has_key = true;
 	frame->key = KEY_NONE;
 	if (has_names(frame->level)) {
-		frame->name = copy_name(reader, event);
+		frame->name = isf_copy_name(reader, event);
 		return;
 	}
 	if (frame->level == SKIP)
 		return;
 	for (unsigned i = 1; i < KEYS; i++)
 		if (*text == *key_names[i] && strcmp(text, key_names[i]) == 0) {
-			frame->key = (enum key)i;
+			frame->key = (enum isf_key)i;
 			return;
 		}
 }
 
 /* What a brace behind this key holds. */
-static enum level find_level(const struct frame *frame)
+static enum isf_level find_level(const struct isf_frame *frame)
 {
 	static const struct {
-		enum level in;
-		enum key key;
-		enum level level;
+		enum isf_level in;
+		enum isf_key key;
+		enum isf_level level;
 	} rows[] = {
 		{ TOP, KEY_METADATA, METADATA },
 		{ METADATA, KEY_WINDOWS, WINDOWS },
@@ -398,7 +96,8 @@ static enum level find_level(const struct frame *frame)
 	return SKIP;
 }
 
-static void begin(struct reader *reader, enum level level, const char *name)
+static void begin(struct isf_reader *reader, enum isf_level level,
+		  const char *name)
 {
 	switch (level) {
 	case BASE:
@@ -429,9 +128,9 @@ static void begin(struct reader *reader, enum level level, const char *name)
 	}
 }
 
-static void open_level(struct reader *reader, bool mapping)
+static void open_level(struct isf_reader *reader, bool mapping)
 {
-	enum level level = mapping && !reader->depth ? TOP : SKIP;
+	enum isf_level level = mapping && !reader->depth ? TOP : SKIP;
 	const char *name = NULL;
 
 	if (reader->depth == NESTING) {
@@ -439,7 +138,7 @@ static void open_level(struct reader *reader, bool mapping)
 		return;
 	}
 	if (reader->depth) {
-		struct frame *outer = &reader->frames[reader->depth - 1];
+		struct isf_frame *outer = &reader->frames[reader->depth - 1];
 
 		if (mapping && outer->has_key)
 			level = find_level(outer);
@@ -447,14 +146,14 @@ static void open_level(struct reader *reader, bool mapping)
 		outer->has_key = false;
 	}
 	begin(reader, level, name);
-	reader->frames[reader->depth++] = (struct frame){ .level = level };
+	reader->frames[reader->depth++] = (struct isf_frame){ .level = level };
 }
 
 /*
  * One copy of a type. Plain ones come by the thousand: the last of each hash
  * is given out again, which keeps most of them together.
  */
-static const struct isf_type *keep_type(struct reader *reader,
+static const struct isf_type *keep_type(struct isf_reader *reader,
 					const struct isf_type *type)
 {
 	size_t hash = (size_t)type->kind * 7 + type->count +
@@ -482,9 +181,9 @@ static const struct isf_type *keep_type(struct reader *reader,
 	return kept;
 }
 
-static void end_type(struct reader *reader, const struct isf_type *type)
+static void end_type(struct isf_reader *reader, const struct isf_type *type)
 {
-	struct frame *outer = &reader->frames[reader->depth - 1];
+	struct isf_frame *outer = &reader->frames[reader->depth - 1];
 	const struct isf_type *kept = keep_type(reader, type);
 
 	if (outer->level == FIELD)
@@ -517,7 +216,7 @@ static int by_offset(const void *a, const void *b)
 	return 0;
 }
 
-static void end_struct(struct reader *reader)
+static void end_struct(struct isf_reader *reader)
 {
 	struct isf_struct *structure = &reader->structure;
 	struct isf_field *fields = arena_array(
@@ -535,7 +234,7 @@ static void end_struct(struct reader *reader)
 	ADD(reader->isf, struct, *structure);
 }
 
-static void end_enum(struct reader *reader)
+static void end_enum(struct isf_reader *reader)
 {
 	struct isf_constant *constants =
 		arena_array(&reader->isf->arena, reader->constant_count,
@@ -549,9 +248,9 @@ static void end_enum(struct reader *reader)
 	ADD(reader->isf, enum, reader->enumeration);
 }
 
-static void close_level(struct reader *reader)
+static void close_level(struct isf_reader *reader)
 {
-	struct frame *frame = &reader->frames[--reader->depth];
+	struct isf_frame *frame = &reader->frames[--reader->depth];
 	struct isf *isf = reader->isf;
 
 	switch (frame->level) {
@@ -586,9 +285,9 @@ static void close_level(struct reader *reader)
 
 /* ---- events ---- */
 
-static void take_scalar(struct reader *reader, const yaml_event_t *event)
+static void take_scalar(struct isf_reader *reader, const yaml_event_t *event)
 {
-	struct frame *frame;
+	struct isf_frame *frame;
 
 	if (!reader->depth) {
 		reader->bad = "not an ISF file: no '{' at its start";
@@ -601,11 +300,11 @@ static void take_scalar(struct reader *reader, const yaml_event_t *event)
 		take_key(reader, frame, event);
 		return;
 	}
-	take_value(reader, frame, event);
+	isf_take_value(reader, frame, event);
 	frame->has_key = false;
 }
 
-static void take_event(struct reader *reader, const yaml_event_t *event)
+static void take_event(struct isf_reader *reader, const yaml_event_t *event)
 {
 	switch (event->type) {
 	case YAML_SCALAR_EVENT:
@@ -629,7 +328,7 @@ static void take_event(struct reader *reader, const yaml_event_t *event)
 		reader->bad = "it takes too much memory";
 }
 
-static enum err_code run(struct reader *reader, struct isf_input *input,
+static enum err_code run(struct isf_reader *reader, struct isf_input *input,
 			 yaml_parser_t *parser, struct err *err)
 {
 	for (;;) {
@@ -660,7 +359,7 @@ static enum err_code run(struct reader *reader, struct isf_input *input,
 }
 
 /* Base types get the kind that their description says. */
-static void settle_bases(struct reader *reader)
+static void settle_bases(struct isf_reader *reader)
 {
 	isf_finish(reader->isf);
 	for (size_t i = 0; i < reader->base_count; i++) {
@@ -675,7 +374,7 @@ static void settle_bases(struct reader *reader)
 enum err_code isf_read(struct isf *isf, struct isf_input *input,
 		       struct err *err)
 {
-	struct reader *reader = mem_calloc(1, sizeof(*reader));
+	struct isf_reader *reader = mem_calloc(1, sizeof(*reader));
 	yaml_parser_t parser;
 	enum err_code code;
 
