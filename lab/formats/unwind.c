@@ -400,3 +400,26 @@ enum err_code unwind_next(const struct pe *image, uint64_t base,
 	*ret = walk.step;
 	return ERR_OK;
 }
+
+bool unwind_part(const struct pe *image, uint32_t rva, uint32_t *ret_part,
+		 uint32_t *ret_function)
+{
+	struct unwind_function function;
+	uint32_t part;
+	struct unwind_info info;
+
+	if (unwind_find(image, rva, &function, NULL))
+		return false;
+	part = function.begin;
+	for (unsigned i = 0; i <= LIMIT_UNWIND_CHAIN; i++) {
+		if (unwind_read_info(image, &function, &info, NULL))
+			return false;
+		if (!(info.flags & UNWIND_CHAINED)) {
+			*ret_part = part;
+			*ret_function = function.begin;
+			return true;
+		}
+		function = info.chained;
+	}
+	return false;
+}

@@ -61,4 +61,13 @@ enum err_code unwind_next(const struct pe *image, uint64_t base,
 			  struct unwind_frame *frame, struct unwind_step *ret,
 			  struct err *err) ERR_CHECK;
 
+/*
+ * Where the piece of code begins that has rva, and the function that it is a
+ * part of: cold parts lie elsewhere in an image and are chained to it; for
+ * all others the two are one. False when the directory has no function there,
+ * or its data cannot be right.
+ */
+bool unwind_part(const struct pe *image, uint32_t rva, uint32_t *ret_part,
+		 uint32_t *ret_function);
+
 #endif

@@ -88,6 +88,26 @@ static const char *find_name(struct module_entry *entry, uint64_t rva,
 	return plain ? plain->name : NULL;
 }
 
+/* A cold part of a function has the function's name, though other symbols lie
+ * between the two. */
+static const char *name_of_code(struct module_entry *entry, uint64_t rva,
+				uint64_t *ret)
+{
+	const char *name = find_name(entry, rva, ret), *whole;
+	uint32_t part, function;
+	uint64_t start;
+
+	if (!entry->module.has_pe || rva > UINT32_MAX ||
+	    !unwind_part(&entry->module.pe, (uint32_t)rva, &part, &function) ||
+	    part == function || (name && *ret >= part))
+		return name;
+	whole = find_name(entry, function, &start);
+	if (!whole || start != function)
+		return name;
+	*ret = start;
+	return whole;
+}
+
 void target_name(struct target *target, uint64_t address, char *ret,
 		 size_t size)
 {
@@ -101,7 +121,7 @@ void target_name(struct target *target, uint64_t address, char *ret,
 		return;
 	}
 	rva = address - module->base;
-	name = find_name((struct module_entry *)module, rva, &start);
+	name = name_of_code((struct module_entry *)module, rva, &start);
 	snprintf(ret, size, "%s%s%s", module->name, name ? "!" : "",
 		 name ? name : "");
 	if (rva != start) {
