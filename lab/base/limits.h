@@ -52,6 +52,7 @@
 #define LIMIT_FRAMES 512u		 /* of one stack */
 #define LIMIT_EXPRESSION_DEPTH 64
 #define LIMIT_KD_LINES 100000u		 /* printed by one command */
+#define LIMIT_IMAGE_PAGES (1u << 16) /* of a machine profile: 256 MiB */
 
 /* the screen, in cells */
 #define LIMIT_COLUMNS 1000
