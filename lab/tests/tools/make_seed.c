@@ -1,0 +1,75 @@
+/*
+ * make_seed PROFILE FOLDER [SYMBOLS]: makes the crash dump of a machine
+ * profile, FOLDER/MEMORY.DMP, and its symbol files below SYMBOLS.
+ */
+#include "config.h"
+
+#include "base/file.h"
+#include "target/machine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PROFILE_MOST (1u << 20)
+
+static enum err_code write_symbols(const struct machine *machine,
+				   const char *folder, struct err *err)
+{
+	for (size_t i = 0; i < machine_isf_count(machine); i++) {
+		char *path = file_join(folder, machine_isf_path(machine, i));
+		char *parent = file_folder(path);
+		struct text text = { 0 };
+		enum err_code code = file_make_folder(parent, err);
+
+		machine_write_isf(machine, i, &text);
+		if (!code)
+			code = file_write(path, text.bytes, text.size, err);
+		text_fini(&text);
+		free(parent);
+		free(path);
+		if (code)
+			return code;
+	}
+	return ERR_OK;
+}
+
+static enum err_code write_dump(const struct machine *machine,
+				const char *folder, struct err *err)
+{
+	char *path = file_join(folder, "MEMORY.DMP");
+	uint8_t *bytes = NULL;
+	size_t size;
+	enum err_code code = machine_dump(machine, &bytes, &size, err);
+
+	if (!code)
+		code = file_write(path, bytes, size, err);
+	free(bytes);
+	free(path);
+	return code;
+}
+
+int main(int argc, char **argv)
+{
+	struct machine *machine = NULL;
+	struct err err = { 0 };
+	enum err_code code;
+	char *bytes = NULL;
+	size_t size;
+
+	if (argc < 3 || argc > 4) {
+		fprintf(stderr, "usage: make_seed PROFILE FOLDER [SYMBOLS]\n");
+		return 2;
+	}
+	code = file_read(argv[1], PROFILE_MOST, &bytes, &size, NULL, &err);
+	if (!code)
+		code = machine_parse(argv[1], bytes, size, &machine, &err);
+	if (!code)
+		code = write_dump(machine, argv[2], &err);
+	if (!code && argc > 3)
+		code = write_symbols(machine, argv[3], &err);
+	if (code)
+		fprintf(stderr, "make_seed: %s\n", err.message);
+	machine_free(machine);
+	free(bytes);
+	return code ? 1 : 0;
+}
