@@ -297,6 +297,11 @@ static enum err_code read_name(struct reader *reader, uint64_t *ret)
 		reader->at++;
 	name = reader->text + reader->at;
 	size = find_name_end(reader, &has_module);
+	if (size && peek(reader, size) == '`') {
+		/* a number that went wrong, not the register af */
+		reader->at = start;
+		return complain(reader, ERR_USAGE, start, "Couldn't resolve");
+	}
 	if (!size || name[0] == '?') {
 		reader->at = start;
 		return complain(reader, ERR_USAGE, start,

@@ -152,6 +152,7 @@ static void test_errors(void **state)
 		  "Overflow error at '0n18446744073709551616'" },
 		{ "0n12ab", ERR_USAGE, "Numeric expression error at '0n12ab'" },
 		{ "0y2", ERR_USAGE, "Numeric expression error at '0y2'" },
+		{ "af`i`", ERR_USAGE, "Couldn't resolve error at 'af`i`'" },
 		{ "12xyz", ERR_USAGE, "Couldn't resolve error at '12xyz'" },
 		{ "poi(0)", ERR_FAULT, "Memory access error at ')'" },
 		{ "poi 0", ERR_FAULT, "Memory access error at '<EOL>'" },
