@@ -88,6 +88,21 @@ static const char *file_name(const char *path)
 	return path;
 }
 
+/* The list of modules has the kernel as ntoskrnl.exe whichever it is; its PDB
+ * says. */
+static void name_image(const struct target_module *module, char *ret,
+		       size_t size)
+{
+	const char *pdb = file_name(module->rsds.name);
+	size_t stem = strcspn(pdb, ".");
+
+	if (strcmp(module->name, "nt") == 0 && stem > 0)
+		snprintf(ret, size, "%.*s.exe", stem < 56 ? (int)stem : 56,
+			 pdb);
+	else
+		snprintf(ret, size, "%.63s", file_name(module->image));
+}
+
 static void name_culprit(struct kd_call *call, uint64_t address,
 			 struct analysis *ret)
 {
@@ -102,7 +117,7 @@ static void name_culprit(struct kd_call *call, uint64_t address,
 	ret->symbol_length =
 		plus ? (size_t)(plus - ret->symbol) : strlen(ret->symbol);
 	ret->module = module->name;
-	ret->image = file_name(module->image);
+	name_image(module, ret->image, sizeof(ret->image));
 	if (plus && sscanf(plus + 1, "0x%" SCNx64, &ret->offset) != 1)
 		ret->offset = 0;
 	if (strchr(ret->symbol, '!'))

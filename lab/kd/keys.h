@@ -15,7 +15,8 @@ struct analysis {
 	char symbol[512];     /* "nt!IopLoadUnloadDriver+0x10" */
 	size_t symbol_length; /* without the offset */
 	uint64_t offset;
-	const char *module, *image;
+	const char *module;
+	char image[64];	  /* of the file: nt's is named after its PDB */
 	char bucket[600]; /* "" when nobody can be named */
 	char hash[40];	  /* "{040db381-...}" */
 	uint64_t started; /* keys_clock */

@@ -180,6 +180,10 @@ static void walk_frames(struct walk *walk, struct target_registers *registers)
 			}
 		}
 		frame->machine_frame = machine;
+		/* below where it left the stack, unless a trap pushed it */
+		if (!machine)
+			frame->return_slot =
+				registers->frame.registers[UNWIND_RSP] - 8;
 		frame->ret = registers->frame.rip;
 		if (!registers->frame.rip)
 			return;
