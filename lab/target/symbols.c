@@ -113,7 +113,9 @@ void target_name(struct target *target, uint64_t address, char *ret,
 {
 	struct target_module *module = target_module_at(target, address);
 	uint64_t rva, start = 0;
+	char offset[24];
 	const char *name;
+	size_t used;
 
 	if (!module) {
 		if (size)
@@ -122,12 +124,13 @@ void target_name(struct target *target, uint64_t address, char *ret,
 	}
 	rva = address - module->base;
 	name = name_of_code((struct module_entry *)module, rva, &start);
-	snprintf(ret, size, "%s%s%s", module->name, name ? "!" : "",
-		 name ? name : "");
-	if (rva != start) {
-		size_t used = strlen(ret);
-
-		snprintf(ret + used, size - used, "+0x%llx",
+	*offset = '\0';
+	if (rva != start)
+		snprintf(offset, sizeof(offset), "+0x%llx",
 			 (unsigned long long)(rva - start));
-	}
+	/* a long name is cut, not what stands behind it */
+	used = strlen(module->name) + 1 + strlen(offset) + 1;
+	snprintf(ret, size, "%s%s%.*s%s", module->name, name ? "!" : "",
+		 size > used ? (int)(size - used) : 0, name ? name : "",
+		 offset);
 }

@@ -255,6 +255,7 @@ static void expect_name(struct target *target, uint64_t address,
 
 static void test_exports(void **state)
 {
+	char small[14];
 	struct setup *setup = setup_new();
 	struct target *target = setup_open(setup, 5, false);
 
@@ -273,6 +274,8 @@ static void test_exports(void **state)
 	expect_name(target, NT, "nt");
 	expect_name(target, DRIVER + 0x1234, "TestDriver+0x1234");
 	expect_name(target, 0x1234, "");
+	target_name(target, NT + 0x1110, small, sizeof(small));
+	assert_string_equal(small, "nt!KeBug+0x10");
 	assert_null(target_struct(target, "_KTHREAD", NULL));
 	assert_int_equal(target_offset(target, "_KTHREAD", "State", 0x184),
 			 0x184);
