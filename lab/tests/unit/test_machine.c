@@ -488,7 +488,7 @@ static void check_stack(struct target *target, uint64_t thread,
 	struct target_frame *frames;
 	struct err err;
 	const char *why;
-	size_t found;
+	size_t found = 0;
 
 	if (target_set_thread(target, thread, &err) ||
 	    target_stack(target, &target_context(target)->registers, &frames,
