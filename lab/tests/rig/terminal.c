@@ -188,6 +188,15 @@ static const struct ending endings[] = {
 	{ "SIGSEGV", NULL, SIGSEGV },
 };
 
+/* To the program in the shell; never to ourselves, should it be gone. */
+static void send(const struct pty *shell, int signal)
+{
+	pid_t program = pty_child(shell->pid);
+
+	if (program > 0)
+		kill(program, signal);
+}
+
 static void test_ending(const struct place *place, const struct ending *ending)
 {
 	struct pty shell;
@@ -201,7 +210,7 @@ static void test_ending(const struct place *place, const struct ending *ending)
 	if (ending->keys)
 		pty_type(&shell, ending->keys);
 	else
-		kill(pty_child(shell.pid), ending->signal);
+		send(&shell, ending->signal);
 	tell(ending->what, look(&shell, place));
 	pty_end(&shell);
 }
@@ -241,7 +250,7 @@ static void test_suspend_and_end(const struct place *place)
 		if (!pty_until(&shell, PROMPT, PATIENT))
 			tell("SIGTERM while stopped", "no prompt came back");
 		pty_forget(&shell);
-		kill(pty_child(shell.pid), SIGTERM);
+		send(&shell, SIGTERM);
 		pty_type(&shell, "fg\n");
 		tell("SIGTERM while stopped", look(&shell, place));
 	}
