@@ -111,13 +111,14 @@ check_dist()
 	fi
 }
 
-# The fuzzers build, start from their corpora and find nothing at once.
+# The fuzzers build and run their corpora. No hunt: what it finds is chance,
+# and a gate is not to open by chance.
 check_fuzz()
 {
 	begin fuzz || { add fuzz 0 1 0; return; }
 	if "$top/configure" CC=clang --enable-fuzzing --enable-asan \
 		--enable-ubsan --enable-werror >fuzz.log 2>&1 &&
-	   make -j"$jobs" fuzz FUZZ_SECONDS="${FUZZ_SECONDS:-2}" >>fuzz.log 2>&1
+	   make -j"$jobs" fuzz FUZZ_SECONDS="${FUZZ_SECONDS:-0}" >>fuzz.log 2>&1
 	then
 		add fuzz "$(grep -c '^fuzzed ' fuzz.log)" 0 0
 	else

@@ -2,6 +2,7 @@
 # run-fuzz.sh fuzz|keep SECONDS TARGET...: runs in the build folder.
 # fuzz: each target for so long, from its corpus and what earlier runs found.
 #   What is new stays in fuzz-corpus/NAME, what crashes in fuzz-crashes/.
+#   0 seconds: the corpora only, so that the outcome is the same each time.
 # keep: adds to the corpus in the tree what reaches code that it does not.
 set -eu
 what=$1
@@ -25,11 +26,12 @@ for target; do
 		echo "kept $name: $(find "$kept" -type f | wc -l) inputs"
 		continue
 	fi
-	options=
-	[ ! -f "$tree/$name.dict" ] || options="-dict=$tree/$name.dict"
+	options=-max_total_time=$seconds
+	[ "$seconds" != 0 ] || options=-runs=0
+	[ ! -f "$tree/$name.dict" ] || options="$options -dict=$tree/$name.dict"
 	# shellcheck disable=SC2086
-	"./$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
-		-max_len=65536 -artifact_prefix="fuzz-crashes/$name-" $options \
+	"./$target" $options -timeout=10 -rss_limit_mb=1024 \
+		-max_len=65536 -artifact_prefix="fuzz-crashes/$name-" \
 		"fuzz-corpus/$name" "$kept" >"fuzz-$name.log" 2>&1 ||
 		{ tail -n 40 "fuzz-$name.log"; exit 1; }
 	echo "fuzzed $name: $(grep '^Done ' "fuzz-$name.log")," \
