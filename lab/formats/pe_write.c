@@ -30,6 +30,8 @@ enum {
 	UNWIND_MACHINE_FRAME = 10,
 	UNWIND_CHAINED = 4 << 3,
 	SMALL_MOST = 128,
+	HOMES_MOST = 4,
+	HLT = 0xf4,
 };
 #define SECTION_WRITABLE 0x80000000u
 
@@ -121,7 +123,7 @@ static size_t find_function(const struct writer *w, const char *name)
 
 /* The bytes of a prologue, and where each of its instructions ends. */
 struct prologue {
-	uint8_t bytes[PE_WRITE_PUSHES * 2 + 8];
+	uint8_t bytes[HOMES_MOST * 5 + PE_WRITE_PUSHES * 2 + 8];
 	size_t size;
 	uint8_t ends[PE_WRITE_PUSHES + 1];
 };
@@ -131,13 +133,42 @@ static void add_byte(struct prologue *prologue, unsigned byte)
 	prologue->bytes[prologue->size++] = (uint8_t)byte;
 }
 
+/* mov [rsp+8], rcx and so on, to r9 */
+static void add_homes(struct prologue *ret, uint32_t count)
+{
+	static const uint8_t codes[HOMES_MOST][2] = {
+		{ 0x48, 0x4c }, { 0x48, 0x54 }, { 0x4c, 0x44 }, { 0x4c, 0x4c }
+	};
+
+	for (uint32_t i = 0; i < count && i < HOMES_MOST; i++) {
+		add_byte(ret, codes[i][0]);
+		add_byte(ret, 0x89);
+		add_byte(ret, codes[i][1]);
+		add_byte(ret, 0x24);
+		add_byte(ret, 8 + 8 * i);
+	}
+}
+
+/* add or sub rsp, bytes: code is the instruction's third byte */
+static void add_stack(struct prologue *ret, unsigned code, uint32_t bytes)
+{
+	bool wide = bytes >= SMALL_MOST;
+
+	add_byte(ret, 0x48);
+	add_byte(ret, wide ? 0x81 : 0x83);
+	add_byte(ret, code);
+	for (unsigned i = 0; i < (wide ? 4u : 1u); i++)
+		add_byte(ret, bytes >> (8 * i) & 0xff);
+}
+
 static void make_prologue(const struct pe_write_function *function,
 			  struct prologue *ret)
 {
-	uint32_t allocates = function->allocates;
-	bool wide = allocates >= SMALL_MOST;
-
-	ret->size = 0;
+	memset(ret, 0, sizeof(*ret));
+	/* what a trap handler pushes is not at its begin: no prologue */
+	if (function->machine_frame)
+		return;
+	add_homes(ret, function->homes);
 	for (size_t i = 0; i < function->push_count; i++) {
 		unsigned number = function->pushes[i];
 
@@ -146,14 +177,43 @@ static void make_prologue(const struct pe_write_function *function,
 		add_byte(ret, 0x50 + (number & 7));
 		ret->ends[i] = (uint8_t)ret->size;
 	}
-	if (allocates == 0)
+	if (function->allocates == 0)
 		return;
-	add_byte(ret, 0x48); /* sub rsp, allocates */
-	add_byte(ret, wide ? 0x81 : 0x83);
-	add_byte(ret, 0xec);
-	for (unsigned i = 0; i < (wide ? 4u : 1u); i++)
-		add_byte(ret, allocates >> (8 * i) & 0xff);
+	add_stack(ret, 0xec, function->allocates);
 	ret->ends[function->push_count] = (uint8_t)ret->size;
+}
+
+static void make_epilogue(const struct pe_write_function *function,
+			  struct prologue *ret)
+{
+	memset(ret, 0, sizeof(*ret));
+	if (function->machine_frame)
+		return;
+	if (function->allocates > 0)
+		add_stack(ret, 0xc4, function->allocates);
+	for (size_t i = function->push_count; i > 0; i--) {
+		unsigned number = function->pushes[i - 1];
+
+		if (number >= 8)
+			add_byte(ret, 0x41);
+		add_byte(ret, 0x58 + (number & 7));
+	}
+	add_byte(ret, 0xc3);
+}
+
+uint32_t pe_write_trap(const struct pe_write_function *function)
+{
+	struct prologue prologue;
+
+	if (!function->name)
+		return function->begin;
+	make_prologue(function, &prologue);
+	return function->begin + (uint32_t)prologue.size;
+}
+
+uint32_t pe_write_frame(const struct pe_write_function *function)
+{
+	return function->allocates + 8 * (uint32_t)function->push_count;
 }
 
 static void add_code(uint8_t *codes, size_t *count, unsigned end, unsigned op,
@@ -185,7 +245,8 @@ static size_t make_codes(const struct pe_write_function *function,
 		add_code(codes, &count, prologue->ends[i - 1], UNWIND_PUSH,
 			 function->pushes[i - 1]);
 	if (function->machine_frame)
-		add_code(codes, &count, 0, UNWIND_MACHINE_FRAME, 0);
+		add_code(codes, &count, 0, UNWIND_MACHINE_FRAME,
+			 function->error_code);
 	return count;
 }
 
@@ -193,19 +254,24 @@ static void write_function(struct writer *w, size_t number)
 {
 	const struct pe_write_function *function = w->sorted[number];
 	uint8_t info[4 + 2 * (PE_WRITE_PUSHES + 3)] = { 0 };
-	struct prologue prologue;
+	struct prologue prologue, epilogue;
 	size_t slots;
 
-	memset(&prologue, 0, sizeof(prologue));
-	/* what a trap handler pushes is not at its begin: no prologue */
-	if (!function->machine_frame)
-		make_prologue(function, &prologue);
-	if (prologue.size > function->end - function->begin) {
+	make_prologue(function, &prologue);
+	make_epilogue(function, &epilogue);
+	if (prologue.size + (w->from->runs ? epilogue.size + 1 : 0) >
+	    function->end - function->begin) {
 		fail(w, ERR_FORMAT, function->begin,
-		     "the prologue is longer than its function");
+		     "prologue and epilogue are longer than their function");
 		return;
 	}
 	put(w, function->begin, prologue.bytes, prologue.size);
+	if (w->from->runs) {
+		put_number(w, function->begin + (uint32_t)prologue.size, HLT,
+			   1);
+		put(w, function->begin + (uint32_t)prologue.size + 1,
+		    epilogue.bytes, epilogue.size);
+	}
 	slots = make_codes(function, &prologue, info + 4);
 	info[0] = 1; /* version */
 	info[1] = (uint8_t)prologue.size;
@@ -295,10 +361,12 @@ static void write_calls(struct writer *w)
 	for (size_t i = 0; i < w->from->call_count; i++) {
 		const struct pe_write_call *call = &w->from->calls[i];
 
-		if (call->from < HEADERS + 5 || call->from > w->from->size) {
+		if (call->from < HEADERS + 5 || call->from >= w->from->size) {
 			fail(w, ERR_FORMAT, call->from, "no call can return");
 			return;
 		}
+		if (w->from->runs)
+			put_number(w, call->from, HLT, 1);
 		if (call->to == 0) {
 			put(w, call->from - 2, "\xff\xd0", 2); /* call rax */
 			continue;

@@ -3,6 +3,10 @@
  * headers, sections, exports, an RSDS record, exception directory with unwind
  * data, and of the code just what that data describes: prologues, and the
  * calls whose return addresses lie on stacks. All else of a function is int3.
+ *
+ * In an image that runs, a function also has a hlt behind its prologue and
+ * behind each of its calls, and an epilogue: there an emulator takes over, does
+ * what the function does, and goes on at a call or at the epilogue.
  * Layout: Microsoft's PE format specification; x64 exception handling.
  */
 #ifndef LAB_FORMATS_PE_WRITE_H
@@ -24,7 +28,9 @@ struct pe_write_function {
 	uint8_t pushes[PE_WRITE_PUSHES]; /* registers as opcodes number them */
 	size_t push_count;
 	uint32_t allocates; /* bytes, a multiple of 8 */
+	uint32_t homes;	    /* of its arguments, that it stores first: 0 to 4 */
 	bool machine_frame; /* above them lies what a trap pushed */
+	bool error_code;    /* and an error code below that */
 	bool exported;
 };
 struct pe_write_call {
@@ -50,7 +56,15 @@ struct pe_write {
 	size_t function_count;
 	const struct pe_write_call *calls;
 	size_t call_count;
+	bool runs;
 };
+
+/* Where the hlt behind the prologue is, as an RVA; the epilogue is the next
+ * byte. A part and a function with a machine frame have it at their begin,
+ * and no epilogue. */
+uint32_t pe_write_trap(const struct pe_write_function *function);
+/* Bytes between rsp at that hlt and the return address. */
+uint32_t pe_write_frame(const struct pe_write_function *function);
 
 /* ERR_FORMAT for functions that overlap, lie outside, or whose prologue does
  * not fit; ERR_LIMIT when `tables` has no room. */

@@ -30,6 +30,9 @@ void machine_fail(struct machine *machine, const struct yaml_node *node,
 			node ? node->column : 0, message);
 }
 
+#define KERNEL_HALF 0xffff800000000000u
+#define SLIDE_UNIT  0x200000u
+
 /* ---- values ---- */
 
 static bool parse_term(const struct machine *machine, const char *text,
@@ -56,16 +59,15 @@ static bool parse_term(const struct machine *machine, const char *text,
 	return false;
 }
 
-uint64_t machine_value(struct machine *machine, const struct yaml_node *node)
+bool machine_evaluate(const struct machine *machine,
+		      const struct yaml_node *node, uint64_t *ret)
 {
 	const char *at;
 	uint64_t sum = 0;
 	bool minus = false;
 
-	if (machine->code || !node || node->kind != YAML_SCALAR) {
-		machine_fail(machine, node, "a value is missing");
-		return 0;
-	}
+	if (!node || node->kind != YAML_SCALAR)
+		return false;
 	at = node->text;
 	if (*at == '-')
 		minus = *at++;
@@ -73,18 +75,34 @@ uint64_t machine_value(struct machine *machine, const struct yaml_node *node)
 		size_t length = strcspn(at, "+-");
 		uint64_t term;
 
-		if (!parse_term(machine, at, length, &term)) {
-			machine_fail(machine, node,
-				     "neither a number nor a name: '%s'",
-				     node->text);
-			return 0;
-		}
+		if (!parse_term(machine, at, length, &term))
+			return false;
 		sum = minus ? sum - term : sum + term;
 		at += length;
 		if (!*at)
-			return sum;
+			break;
 		minus = *at++ == '-';
 	}
+	*ret = sum;
+	return true;
+}
+
+uint64_t machine_value(struct machine *machine, const struct yaml_node *node)
+{
+	uint64_t value = 0;
+
+	if (machine->code || !node || node->kind != YAML_SCALAR)
+		machine_fail(machine, node, "a value is missing");
+	else if (!machine_evaluate(machine, node, &value))
+		machine_fail(machine, node, "neither a number nor a name: '%s'",
+			     node->text);
+	return value;
+}
+
+bool machine_lookup(const struct machine *machine, const char *name,
+		    uint64_t *ret)
+{
+	return parse_term(machine, name, strlen(name), ret);
 }
 
 void machine_add_name(struct machine *machine, const char *name, uint64_t value)
@@ -254,12 +272,33 @@ static void read_each(struct machine *machine, const struct yaml_node *list,
 	}
 }
 
+/* How far a seed moves an address: see machine.h. Kept to 32 GiB, so that
+ * what lay in one 512 GiB, a page table's reach, seldom leaves it. */
+static uint64_t slide(const struct machine *machine, const char *text,
+		      uint64_t value)
+{
+	uint64_t mixed = machine->seed ^ (value >> 40) * 0x9e3779b97f4a7c15u;
+
+	if (machine->seed == 0 || value < KERNEL_HALF ||
+	    text[strspn(text, "0123456789abcdefABCDEFx")])
+		return 0;
+	/* splitmix64 */
+	mixed = (mixed ^ mixed >> 30) * 0xbf58476d1ce4e5b9u;
+	mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111ebu;
+	return ((mixed ^ mixed >> 31) & 0x3fff) * SLIDE_UNIT;
+}
+
 static void read_names(struct machine *machine, const struct yaml_node *map)
 {
 	if (!map || map->kind != YAML_MAP)
 		return;
-	for (const struct yaml_node *at = map->first; at; at = at->next)
-		machine_add_name(machine, at->key, machine_value(machine, at));
+	for (const struct yaml_node *at = map->first; at; at = at->next) {
+		uint64_t value = machine_value(machine, at);
+
+		if (!machine->code)
+			value += slide(machine, at->text, value);
+		machine_add_name(machine, at->key, value);
+	}
 }
 
 static void read_machine(struct machine *machine, const struct yaml_node *top)
@@ -267,7 +306,7 @@ static void read_machine(struct machine *machine, const struct yaml_node *top)
 	static const char *const keys[] = { "names",   "images", "objects",
 					    "words",   "texts",	 "rings",
 					    "copies",  "header", "tags",
-					    "strings", NULL };
+					    "strings", "kernel", NULL };
 
 	for (const struct yaml_node *at = top->first; at; at = at->next) {
 		size_t i = 0;
@@ -289,13 +328,12 @@ static void read_machine(struct machine *machine, const struct yaml_node *top)
 }
 
 static const struct yaml_node *parse_yaml(struct machine *machine,
-					  struct arena *arena,
 					  const char *bytes, size_t size)
 {
 	struct yaml_place place = { .file = machine->file };
 	struct faults faults = { 0 };
 	const struct yaml_node *top =
-		yaml_parse(arena, &place, bytes, size, &faults);
+		yaml_parse(&machine->arena, &place, bytes, size, &faults);
 
 	if (faults.count > 0) {
 		const struct fault *fault = &faults.list[0];
@@ -312,19 +350,18 @@ static const struct yaml_node *parse_yaml(struct machine *machine,
 }
 
 enum err_code machine_parse(const char *file, const char *bytes, size_t size,
-			    struct machine **ret, struct err *err)
+			    uint64_t seed, struct machine **ret,
+			    struct err *err)
 {
 	struct machine *machine = mem_calloc(1, sizeof(*machine));
-	struct arena arena = { 0 };
-	const struct yaml_node *top;
 	enum err_code code;
 
 	machine->file = file;
 	machine->err = err;
-	top = parse_yaml(machine, &arena, bytes, size);
-	if (top)
-		read_machine(machine, top);
-	arena_fini(&arena);
+	machine->seed = seed;
+	machine->top = parse_yaml(machine, bytes, size);
+	if (machine->top)
+		read_machine(machine, machine->top);
 	code = machine->code;
 	if (code) {
 		machine_free(machine);
@@ -343,6 +380,7 @@ void machine_free(struct machine *machine)
 	for (size_t i = 0; i < machine->isf_count; i++)
 		free(machine->isfs[i].symbols);
 	free(machine->isfs);
+	free(machine->codes);
 	free(machine->names);
 	free(machine->tags);
 	image_fini(&machine->image);
@@ -355,14 +393,36 @@ const struct image *machine_image(const struct machine *machine)
 	return &machine->image;
 }
 
+const struct yaml_node *machine_section(const struct machine *machine,
+					const char *key)
+{
+	return yaml_find(machine->top, key);
+}
+
+const struct machine_code *machine_code(const struct machine *machine,
+					const char *as)
+{
+	for (size_t i = 0; i < machine->code_count; i++) {
+		if (strcmp(machine->codes[i].as, as) == 0)
+			return &machine->codes[i];
+	}
+	return NULL;
+}
+
+void machine_header(const struct machine *machine, struct dump_write *ret)
+{
+	*ret = machine->dump;
+	ret->image = &machine->image;
+	ret->tags = machine->tags;
+	ret->tag_count = machine->tag_count;
+}
+
 enum err_code machine_dump(const struct machine *machine, uint8_t **ret,
 			   size_t *ret_size, struct err *err)
 {
-	struct dump_write from = machine->dump;
+	struct dump_write from;
 
-	from.image = &machine->image;
-	from.tags = machine->tags;
-	from.tag_count = machine->tag_count;
+	machine_header(machine, &from);
 	return dump_write(&from, ret, ret_size, err);
 }
 

@@ -65,7 +65,9 @@ static void read_function(struct machine *m, const struct yaml_node *map,
 	to->begin = (uint32_t)machine_number(m, map, "begin");
 	to->end = (uint32_t)machine_number(m, map, "end");
 	to->allocates = (uint32_t)machine_number_or(m, map, "allocates", 0);
+	to->homes = (uint32_t)machine_number_or(m, map, "homes", 0);
 	to->machine_frame = machine_number_or(m, map, "machine_frame", 0) != 0;
+	to->error_code = machine_number_or(m, map, "machine_frame", 0) == 2;
 	to->exported = machine_number_or(m, map, "exported", 0) != 0;
 	if (count_of(push) > PE_WRITE_PUSHES) {
 		machine_fail(m, push, "more pushes than kdlab holds");
@@ -207,6 +209,22 @@ static void add_isf(struct machine *m, const struct yaml_node *map,
 	read_symbols(m, map, image, base, to);
 }
 
+static void add_code(struct machine *m, const struct yaml_node *map,
+		     const struct pe_write *image, uint64_t base)
+{
+	m->codes = mem_grow(m->codes, &m->code_capacity, m->code_count + 1,
+			    sizeof(*m->codes));
+	m->codes[m->code_count++] = (struct machine_code){
+		.as = machine_text(m, map, "as"),
+		.base = base,
+		.size = image->size,
+		.functions = image->functions,
+		.function_count = image->function_count,
+		.calls = image->calls,
+		.call_count = image->call_count,
+	};
+}
+
 void machine_read_image(struct machine *m, const struct yaml_node *map)
 {
 	struct pe_write to = { 0 };
@@ -227,12 +245,15 @@ void machine_read_image(struct machine *m, const struct yaml_node *map)
 	if (first_of(tables))
 		to.tables_size =
 			(uint32_t)machine_value(m, first_of(tables)->next);
+	to.runs = machine_number_or(m, map, "runs", 0) != 0;
 	read_sections(m, yaml_find(map, "sections"), &to);
 	read_functions(m, yaml_find(map, "functions"), &to);
 	read_calls(m, yaml_find(map, "calls"), &to);
 	if (m->code)
 		return;
 	m->code = pe_write(&to, &m->image, base, m->err);
-	if (!m->code)
-		add_isf(m, map, &to, base);
+	if (m->code)
+		return;
+	add_isf(m, map, &to, base);
+	add_code(m, map, &to, base);
 }

@@ -9,6 +9,7 @@
 #include "formats/dump_write.h"
 #include "formats/image.h"
 #include "formats/yaml.h"
+#include "target/machine.h"
 #include "target/nt19041.h"
 
 #include <stdbool.h>
@@ -37,6 +38,10 @@ struct machine {
 	struct dump_write dump;
 	struct dump_write_tag *tags;
 	size_t tag_count, tag_capacity;
+	struct machine_code *codes;
+	size_t code_count, code_capacity;
+	const struct yaml_node *top; /* in the arena */
+	uint64_t seed;
 	/* while it is read */
 	const char *file;
 	struct err *err;

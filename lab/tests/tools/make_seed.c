@@ -62,7 +62,7 @@ int main(int argc, char **argv)
 	}
 	code = file_read(argv[1], PROFILE_MOST, &bytes, &size, NULL, &err);
 	if (!code)
-		code = machine_parse(argv[1], bytes, size, &machine, &err);
+		code = machine_parse(argv[1], bytes, size, 0, &machine, &err);
 	if (!code)
 		code = write_dump(machine, argv[2], &err);
 	if (!code && argc > 3)

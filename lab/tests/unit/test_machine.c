@@ -65,7 +65,8 @@ static struct machine *parse(const char *middle, struct err *err)
 	enum err_code code;
 
 	snprintf(text, 8192, PROFILE, middle);
-	code = machine_parse("p.yaml", text, strlen(text), &machine, err);
+	code = machine_parse("p.yaml", text, strlen(text), 0, &machine,
+			     err);
 	free(text);
 	assert_int_equal(code == ERR_OK, machine != NULL);
 	return machine;
