@@ -54,6 +54,15 @@
 #define LIMIT_KD_LINES 100000u		 /* printed by one command */
 #define LIMIT_IMAGE_PAGES (1u << 16) /* of a machine profile: 256 MiB */
 
+/* the emulated machine */
+#define LIMIT_KERNEL_MEMORY (160u << 20)  /* of the guest */
+#define LIMIT_KERNEL_REGIONS 16384u	   /* pieces that it is in */
+#define LIMIT_KERNEL_IMAGE (32u << 20)	   /* SizeOfImage of a driver */
+#define LIMIT_KERNEL_THREADS 1024u
+#define LIMIT_KERNEL_TEXT 4096u		   /* units of one formatted text */
+#define LIMIT_KERNEL_DEBUG 20000u	   /* lines of DbgPrint kept */
+#define LIMIT_KERNEL_INSTRUCTIONS 400000000u /* in bytes, of one request */
+
 /* the screen, in cells */
 #define LIMIT_COLUMNS 1000
 #define LIMIT_ROWS    1000

@@ -27,7 +27,9 @@ enum {
 	UNWIND_PUSH = 0,
 	UNWIND_ALLOC_LARGE = 1,
 	UNWIND_ALLOC_SMALL = 2,
+	UNWIND_SET_FRAME = 3,
 	UNWIND_MACHINE_FRAME = 10,
+	FRAME_REGISTER = 5, /* rbp */
 	UNWIND_CHAINED = 4 << 3,
 	SMALL_MOST = 128,
 	HOMES_MOST = 4,
@@ -231,6 +233,8 @@ static size_t make_codes(const struct pe_write_function *function,
 	uint32_t allocates = function->allocates;
 	size_t count = 0;
 
+	if (function->frame_pointer > 0)
+		add_code(codes, &count, 0, UNWIND_SET_FRAME, 0);
 	if (allocates > SMALL_MOST) {
 		add_code(codes, &count, prologue->ends[function->push_count],
 			 UNWIND_ALLOC_LARGE, 0);
@@ -253,7 +257,7 @@ static size_t make_codes(const struct pe_write_function *function,
 static void write_function(struct writer *w, size_t number)
 {
 	const struct pe_write_function *function = w->sorted[number];
-	uint8_t info[4 + 2 * (PE_WRITE_PUSHES + 3)] = { 0 };
+	uint8_t info[4 + 2 * (PE_WRITE_PUSHES + 5)] = { 0 };
 	struct prologue prologue, epilogue;
 	size_t slots;
 
@@ -276,6 +280,9 @@ static void write_function(struct writer *w, size_t number)
 	info[0] = 1; /* version */
 	info[1] = (uint8_t)prologue.size;
 	info[2] = (uint8_t)slots;
+	if (function->frame_pointer > 0)
+		info[3] = (uint8_t)(FRAME_REGISTER |
+				    function->frame_pointer / 16 << 4);
 	w->unwind[number] = take_room(w, 4 + (slots + 1) / 2 * 4, 4);
 	if (w->unwind[number])
 		put(w, w->unwind[number], info, 4 + (slots + 1) / 2 * 4);

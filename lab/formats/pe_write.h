@@ -29,8 +29,9 @@ struct pe_write_function {
 	size_t push_count;
 	uint32_t allocates; /* bytes, a multiple of 8 */
 	uint32_t homes;	    /* of its arguments, that it stores first: 0 to 4 */
-	bool machine_frame; /* above them lies what a trap pushed */
-	bool error_code;    /* and an error code below that */
+	uint32_t frame_pointer; /* rbp is so far above rsp: 0 none */
+	bool machine_frame;	/* above them lies what a trap pushed */
+	bool error_code;	/* and an error code below that */
 	bool exported;
 };
 struct pe_write_call {

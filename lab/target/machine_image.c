@@ -53,8 +53,23 @@ static uint8_t register_number(struct machine *m, const struct yaml_node *node)
 	return 0;
 }
 
+/* Functions that do not say where they are lie one behind the other. */
+enum { PLACE_STEP = 0x100, PLACE_CALLS = 0x80, PLACE_CALL_STEP = 0x10 };
+
+static void read_place(struct machine *m, const struct yaml_node *map,
+		       uint32_t *next, struct pe_write_function *to)
+{
+	if (yaml_find(map, "begin") || !*next) {
+		to->begin = (uint32_t)machine_number(m, map, "begin");
+		to->end = (uint32_t)machine_number(m, map, "end");
+		return;
+	}
+	to->begin = *next;
+	to->end = *next += PLACE_STEP;
+}
+
 static void read_function(struct machine *m, const struct yaml_node *map,
-			  struct pe_write_function *to)
+			  uint32_t *next, struct pe_write_function *to)
 {
 	const struct yaml_node *push = yaml_find(map, "push");
 
@@ -62,10 +77,11 @@ static void read_function(struct machine *m, const struct yaml_node *map,
 		to->name = machine_text(m, map, "name");
 	else
 		to->of = machine_text(m, map, "part_of");
-	to->begin = (uint32_t)machine_number(m, map, "begin");
-	to->end = (uint32_t)machine_number(m, map, "end");
+	read_place(m, map, next, to);
 	to->allocates = (uint32_t)machine_number_or(m, map, "allocates", 0);
 	to->homes = (uint32_t)machine_number_or(m, map, "homes", 0);
+	to->frame_pointer =
+		(uint32_t)machine_number_or(m, map, "frame_pointer", 0);
 	to->machine_frame = machine_number_or(m, map, "machine_frame", 0) != 0;
 	to->error_code = machine_number_or(m, map, "machine_frame", 0) == 2;
 	to->exported = machine_number_or(m, map, "exported", 0) != 0;
@@ -78,7 +94,7 @@ static void read_function(struct machine *m, const struct yaml_node *map,
 }
 
 static void read_functions(struct machine *m, const struct yaml_node *list,
-			   struct pe_write *to)
+			   uint32_t next, struct pe_write *to)
 {
 	struct pe_write_function *functions =
 		arena_array(&m->arena, count_of(list) + 1, sizeof(*functions));
@@ -86,26 +102,69 @@ static void read_functions(struct machine *m, const struct yaml_node *list,
 	for (const struct yaml_node *at = first_of(list); at && !m->code;
 	     at = at->next) {
 		if (at->kind == YAML_MAP)
-			read_function(m, at, &functions[to->function_count++]);
+			read_function(m, at, &next,
+				      &functions[to->function_count++]);
 		else
 			machine_fail(m, at, "should be a map");
 	}
 	to->functions = functions;
 }
 
-static void read_calls(struct machine *m, const struct yaml_node *list,
-		       struct pe_write *to)
+/* Whom a call calls: a function's name, or its RVA; 0 is through a register. */
+static uint32_t read_callee(struct machine *m, const struct yaml_node *node,
+			    const struct pe_write *image)
 {
-	struct pe_write_call *calls =
-		arena_array(&m->arena, count_of(list) + 1, sizeof(*calls));
+	const char *name = node && node->kind == YAML_SCALAR ? node->text : "";
 
+	for (size_t i = 0; i < image->function_count; i++) {
+		const struct pe_write_function *function = &image->functions[i];
+
+		if (function->name && strcmp(function->name, name) == 0)
+			return function->begin;
+	}
+	return (uint32_t)machine_value(m, node);
+}
+
+/* `calls` of a function. */
+static void read_own_calls(struct machine *m, const struct yaml_node *map,
+			   const struct pe_write_function *function,
+			   const struct pe_write *image,
+			   struct pe_write_call *calls, size_t *count)
+{
+	uint32_t from = function->begin + PLACE_CALLS;
+
+	for (const struct yaml_node *at = first_of(yaml_find(map, "calls")); at;
+	     at = at->next, from += PLACE_CALL_STEP) {
+		if (from >= function->end)
+			machine_fail(m, at,
+				     "more calls than there is room for");
+		calls[*count].from = from;
+		calls[*count].to = read_callee(m, at, image);
+		++*count;
+	}
+}
+
+static void read_calls(struct machine *m, const struct yaml_node *list,
+		       const struct yaml_node *functions, struct pe_write *to)
+{
+	struct pe_write_call *calls;
+	size_t most = count_of(list) + 1, number = 0;
+
+	for (const struct yaml_node *at = first_of(functions); at;
+	     at = at->next)
+		most += count_of(yaml_find(at, "calls"));
+	calls = arena_array(&m->arena, most, sizeof(*calls));
+	for (const struct yaml_node *at = first_of(functions); at && !m->code;
+	     at = at->next)
+		read_own_calls(m, at, &to->functions[number++], to, calls,
+			       &to->call_count);
 	for (const struct yaml_node *at = first_of(list); at && !m->code;
 	     at = at->next) {
 		struct pe_write_call *call = &calls[to->call_count++];
 		const struct yaml_node *from = first_of(at);
 
 		call->from = (uint32_t)machine_value(m, from);
-		call->to = (uint32_t)machine_value(m, from ? from->next : NULL);
+		call->to = read_callee(m, from ? from->next : NULL, to);
 	}
 	to->calls = calls;
 }
@@ -247,8 +306,11 @@ void machine_read_image(struct machine *m, const struct yaml_node *map)
 			(uint32_t)machine_value(m, first_of(tables)->next);
 	to.runs = machine_number_or(m, map, "runs", 0) != 0;
 	read_sections(m, yaml_find(map, "sections"), &to);
-	read_functions(m, yaml_find(map, "functions"), &to);
-	read_calls(m, yaml_find(map, "calls"), &to);
+	read_functions(m, yaml_find(map, "functions"),
+		       (uint32_t)machine_number_or(m, map, "place", 0), &to);
+	if (!m->code)
+		read_calls(m, yaml_find(map, "calls"),
+			   yaml_find(map, "functions"), &to);
 	if (m->code)
 		return;
 	m->code = pe_write(&to, &m->image, base, m->err);

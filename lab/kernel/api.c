@@ -1,0 +1,186 @@
+#include "config.h"
+#include "kernel/load.h"
+#include "kernel/ps.h"
+
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the room above asks for, as requests to programs of the machine. */
+
+/* The instruction behind syscall in ntdll's stubs: the profile's. */
+static uint64_t stub(const struct kernel *kernel, const char *service)
+{
+	char name[80];
+	uint64_t address;
+
+	snprintf(name, sizeof(name), "ntdll_%s", service);
+	if (machine_lookup(kernel->machine, name, &address))
+		return address;
+	return kernel->alpc_rip;
+}
+
+static enum kernel_outcome ask(struct kernel *kernel, struct thread *thread,
+			       const char *service, uint64_t one, uint64_t two,
+			       uint32_t *ret_status)
+{
+	struct user_request *request = mem_calloc(1, sizeof(*request));
+	enum kernel_outcome outcome;
+
+	if (kernel->stopped) {
+		free(request);
+		return KERNEL_STOPPED;
+	}
+	request->service = service;
+	request->rip = stub(kernel, service);
+	request->count = 2;
+	request->arguments[0] = one;
+	request->arguments[1] = two;
+	user_request(kernel, thread, request);
+	outcome = kernel_run(kernel, request, 0);
+	if (outcome == KERNEL_DONE && ret_status)
+		*ret_status = (uint32_t)request->status;
+	/* a thread that hangs keeps its request; it is freed with it */
+	if (outcome == KERNEL_DONE)
+		free(request);
+	else
+		kernel_keep(kernel, request);
+	return outcome;
+}
+
+void kernel_keep(struct kernel *kernel, struct user_request *request)
+{
+	kernel->kept = mem_grow(kernel->kept, &kernel->kept_capacity,
+				kernel->kept_count + 1, sizeof(*kernel->kept));
+	kernel->kept[kernel->kept_count++] = request;
+}
+
+static enum kernel_outcome nobody(struct kernel *kernel)
+{
+	memset(&kernel->hang, 0, sizeof(kernel->hang));
+	return kernel->stopped ? KERNEL_STOPPED : KERNEL_HANGS;
+}
+
+static struct thread *first_thread(struct kernel *kernel, uint32_t process)
+{
+	struct process *found = process_find(kernel, process);
+
+	return found ? process_thread(kernel, found) : NULL;
+}
+
+enum kernel_outcome kernel_create_process(struct kernel *kernel,
+					  uint32_t parent, const char *image,
+					  const char *command_line,
+					  uint32_t *ret_process)
+{
+	struct thread *thread = first_thread(kernel, parent);
+	enum kernel_outcome outcome;
+	uint32_t status = STATUS_UNSUCCESSFUL;
+
+	if (!thread)
+		return nobody(kernel);
+	free(kernel->creating);
+	free(kernel->creating_line);
+	kernel->creating = mem_strdup(image);
+	kernel->creating_line = mem_strdup(command_line);
+	kernel->created = 0;
+	outcome = ask(kernel, thread, "NtCreateUserProcess", 0, 0, &status);
+	if (outcome == KERNEL_DONE)
+		*ret_process = kernel->created;
+	return outcome;
+}
+
+enum kernel_outcome kernel_exit_process(struct kernel *kernel, uint32_t process,
+					uint32_t exit_code)
+{
+	struct thread *thread = first_thread(kernel, process);
+
+	if (!thread)
+		return nobody(kernel);
+	return ask(kernel, thread, "NtTerminateProcess", UINT64_MAX, exit_code,
+		   NULL);
+}
+
+static enum kernel_outcome
+ask_services(struct kernel *kernel, const char *service, uint32_t *ret_status)
+{
+	struct process *services = process_named(kernel, "services.exe");
+	struct thread *thread =
+		services ? process_thread(kernel, services) : NULL;
+
+	if (!thread)
+		return nobody(kernel);
+	return ask(kernel, thread, service, thread->user_stack + 0x80, 0,
+		   ret_status);
+}
+
+enum kernel_outcome kernel_load_driver(struct kernel *kernel, const char *name,
+				       const char *path, const void *bytes,
+				       size_t size, uint32_t *ret_status)
+{
+	load_source_free(kernel->loading);
+	kernel->loading = load_source_new(name, path, bytes, size);
+	kernel->refusal[0] = '\0';
+	return ask_services(kernel, "NtLoadDriver", ret_status);
+}
+
+enum kernel_outcome kernel_unload_driver(struct kernel *kernel,
+					 const char *name, uint32_t *ret_status)
+{
+	load_source_free(kernel->loading);
+	kernel->loading = load_source_new(name, "", NULL, 0);
+	return ask_services(kernel, "NtUnloadDriver", ret_status);
+}
+
+size_t kernel_process_count(const struct kernel *kernel)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < kernel->process_count; i++)
+		count += !kernel->processes[i]->exited;
+	return count;
+}
+
+void kernel_process(const struct kernel *kernel, size_t number,
+		    struct kernel_process *ret)
+{
+	const struct process *process = NULL;
+
+	for (size_t i = 0; i < kernel->process_count; i++) {
+		process = kernel->processes[i];
+		if (!process->exited && number-- == 0)
+			break;
+	}
+	memset(ret, 0, sizeof(*ret));
+	ret->id = process->id;
+	ret->parent = process->parent;
+	ret->session = process->session;
+	ret->threads = process->thread_count;
+	memcpy(ret->image, process->image, sizeof(ret->image));
+}
+
+enum kernel_outcome kernel_wait(struct kernel *kernel, uint32_t milliseconds)
+{
+	return kernel_run(kernel, NULL,
+			  kernel->uptime + (uint64_t)milliseconds * 10000);
+}
+
+uint64_t kernel_time(const struct kernel *kernel)
+{
+	return kernel->boot_time + kernel->uptime;
+}
+
+uint64_t kernel_uptime(const struct kernel *kernel)
+{
+	return kernel->uptime;
+}
+
+bool kernel_debug_take(struct kernel *kernel, struct kernel_debug_line *ret)
+{
+	if (kernel->debug_taken == kernel->debug_count)
+		return false;
+	*ret = kernel->debug[kernel->debug_taken++];
+	return true;
+}

@@ -1,0 +1,322 @@
+#include "config.h"
+#include "kernel/memory.h"
+
+#include "base/limits.h"
+#include "base/mem.h"
+
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+void memory_init(struct memory *memory, struct engine *engine)
+{
+	memset(memory, 0, sizeof(*memory));
+	memory->engine = engine;
+}
+
+void memory_fini(struct memory *memory)
+{
+	for (size_t i = 0; i < memory->count; i++)
+		munmap(memory->regions[i].bytes, memory->regions[i].size);
+	free(memory->regions);
+}
+
+/* The first region that ends behind address. */
+static size_t find(const struct memory *memory, uint64_t address)
+{
+	size_t low = 0, high = memory->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct memory_region *region = &memory->regions[middle];
+
+		if (region->address + (region->size - 1) < address)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static struct memory_region *holder(struct memory *memory, uint64_t address)
+{
+	struct memory_region *region;
+
+	if (memory->last < memory->count) {
+		region = &memory->regions[memory->last];
+		if (address - region->address < region->size)
+			return region;
+	}
+	memory->last = find(memory, address);
+	if (memory->last == memory->count)
+		return NULL;
+	region = &memory->regions[memory->last];
+	return address - region->address < region->size ? region : NULL;
+}
+
+const struct memory_region *memory_find(struct memory *memory, uint64_t address)
+{
+	return holder(memory, address);
+}
+
+static bool is_sound(uint64_t address, size_t size)
+{
+	return size > 0 && address % MEMORY_PAGE == 0 &&
+	       size % MEMORY_PAGE == 0 && address + (size - 1) >= address;
+}
+
+static void insert(struct memory *memory, size_t at,
+		   const struct memory_region *region)
+{
+	memory->regions = mem_grow(memory->regions, &memory->capacity,
+				   memory->count + 1, sizeof(*memory->regions));
+	memmove(memory->regions + at + 1, memory->regions + at,
+		(memory->count - at) * sizeof(*memory->regions));
+	memory->regions[at] = *region;
+	memory->count++;
+}
+
+bool memory_map(struct memory *memory, uint64_t address, size_t size,
+		unsigned access, const char *what)
+{
+	struct memory_region region = {
+		.address = address, .size = size, .access = access, .what = what
+	};
+	size_t at = find(memory, address);
+
+	if (!is_sound(address, size) ||
+	    size > LIMIT_KERNEL_MEMORY - memory->mapped ||
+	    memory->count >= LIMIT_KERNEL_REGIONS ||
+	    (at < memory->count &&
+	     memory->regions[at].address <= address + (size - 1)))
+		return false;
+	region.bytes = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (region.bytes == MAP_FAILED)
+		return false;
+	if (!engine_map(memory->engine, address, size, access, region.bytes)) {
+		munmap(region.bytes, size);
+		return false;
+	}
+	insert(memory, at, &region);
+	memory->mapped += size;
+	return true;
+}
+
+/* Makes address the begin of a region, if it lies within one. The host's
+ * bytes can be unmapped in parts, so a part is a region as any other. */
+static void split(struct memory *memory, uint64_t address)
+{
+	struct memory_region *region = holder(memory, address), behind;
+
+	if (!region || region->address == address)
+		return;
+	behind = *region;
+	behind.address = address;
+	behind.size -= address - region->address;
+	behind.bytes += address - region->address;
+	region->size -= behind.size;
+	insert(memory, (size_t)(region - memory->regions) + 1, &behind);
+}
+
+/* The regions of [address, address + size), cut to fit, each given to `each`.
+ */
+static void cut(struct memory *memory, uint64_t address, size_t size,
+		size_t *ret_from, size_t *ret_to)
+{
+	uint64_t end = address + size;
+
+	split(memory, address);
+	if (end > address)
+		split(memory, end);
+	*ret_from = *ret_to = find(memory, address);
+	while (*ret_to < memory->count &&
+	       memory->regions[*ret_to].address - address < size)
+		++*ret_to;
+}
+
+void memory_unmap(struct memory *memory, uint64_t address, size_t size)
+{
+	size_t from, to;
+
+	if (!is_sound(address, size))
+		return;
+	cut(memory, address, size, &from, &to);
+	for (size_t i = from; i < to; i++) {
+		struct memory_region *region = &memory->regions[i];
+
+		engine_unmap(memory->engine, region->address, region->size);
+		munmap(region->bytes, region->size);
+		memory->mapped -= region->size;
+	}
+	memmove(memory->regions + from, memory->regions + to,
+		(memory->count - to) * sizeof(*memory->regions));
+	memory->count -= to - from;
+}
+
+void memory_protect(struct memory *memory, uint64_t address, size_t size,
+		    unsigned access)
+{
+	size_t from, to;
+
+	if (!is_sound(address, size))
+		return;
+	cut(memory, address, size, &from, &to);
+	for (size_t i = from; i < to; i++) {
+		struct memory_region *region = &memory->regions[i];
+
+		region->access = access;
+		engine_protect(memory->engine, region->address, region->size,
+			       access);
+	}
+}
+
+void memory_set_pageable(struct memory *memory, uint64_t address, size_t size,
+			 bool pageable)
+{
+	size_t from, to;
+
+	if (!is_sound(address, size))
+		return;
+	cut(memory, address, size, &from, &to);
+	for (size_t i = from; i < to; i++)
+		memory->regions[i].pageable = pageable;
+}
+
+uint64_t memory_gap(struct memory *memory, uint64_t address, uint64_t limit,
+		    size_t size)
+{
+	size_t at = find(memory, address);
+
+	while (at < memory->count && address < limit &&
+	       memory->regions[at].address < address + size) {
+		address =
+			memory->regions[at].address + memory->regions[at].size;
+		at++;
+	}
+	return address < limit && size <= limit - address ? address : 0;
+}
+
+/* ---- bytes ---- */
+
+/* Copies what is there; returns how much, and the first address that is not
+ * there or not allowed. access 0 looks past protections. */
+static bool copy(struct memory *memory, uint64_t address, uint8_t *to,
+		 const uint8_t *from, size_t size, unsigned access,
+		 uint64_t *ret_bad)
+{
+	while (size > 0) {
+		struct memory_region *region = holder(memory, address);
+		size_t part;
+
+		if (!region || (region->access & access) != access) {
+			*ret_bad = address;
+			return false;
+		}
+		part = region->size - (address - region->address);
+		if (part > size)
+			part = size;
+		if (to) {
+			memcpy(to, region->bytes + (address - region->address),
+			       part);
+			to += part;
+		} else {
+			memcpy(region->bytes + (address - region->address),
+			       from, part);
+			from += part;
+		}
+		address += part;
+		size -= part;
+	}
+	return true;
+}
+
+bool memory_is_mapped(struct memory *memory, uint64_t address, size_t size)
+{
+	for (;;) {
+		const struct memory_region *region = holder(memory, address);
+		size_t part;
+
+		if (!region)
+			return false;
+		part = region->size - (address - region->address);
+		if (part >= size)
+			return true;
+		address += part;
+		size -= part;
+	}
+}
+
+bool memory_peek(struct memory *memory, uint64_t address, void *ret,
+		 size_t size)
+{
+	uint64_t bad;
+
+	return copy(memory, address, ret, NULL, size, 0, &bad);
+}
+
+bool memory_poke(struct memory *memory, uint64_t address, const void *bytes,
+		 size_t size)
+{
+	uint64_t bad;
+
+	return memory_is_mapped(memory, address, size) &&
+	       copy(memory, address, NULL, bytes, size, 0, &bad);
+}
+
+static void fault(struct memory *memory, uint64_t address, unsigned access)
+{
+	if (!memory->fault.set)
+		memory->fault = (struct memory_fault){ true, address, access };
+}
+
+void memory_read(struct memory *memory, uint64_t address, void *ret,
+		 size_t size)
+{
+	uint64_t bad;
+
+	if (copy(memory, address, ret, NULL, size, ENGINE_READ, &bad))
+		return;
+	memset(ret, 0, size);
+	fault(memory, bad, ENGINE_READ);
+}
+
+void memory_write(struct memory *memory, uint64_t address, const void *bytes,
+		  size_t size)
+{
+	uint64_t bad;
+
+	if (!memory->fault.set &&
+	    !copy(memory, address, NULL, bytes, size, ENGINE_WRITE, &bad))
+		fault(memory, bad, ENGINE_WRITE);
+}
+
+uint64_t memory_get(struct memory *memory, uint64_t address, size_t size)
+{
+	uint64_t value = 0;
+
+	memory_read(memory, address, &value, size);
+	return le64toh(value);
+}
+
+void memory_put(struct memory *memory, uint64_t address, uint64_t value,
+		size_t size)
+{
+	value = htole64(value);
+	memory_write(memory, address, &value, size);
+}
+
+void memory_copy(const struct memory *memory, struct image *image)
+{
+	for (size_t i = 0; i < memory->count; i++) {
+		const struct memory_region *region = &memory->regions[i];
+
+		image_write(image, region->address, region->bytes, region->size,
+			    (region->access & ENGINE_WRITE ? IMAGE_WRITE : 0u) |
+				    (region->access & ENGINE_EXECUTE
+					     ? IMAGE_EXECUTE
+					     : 0u) |
+				    (region->user ? IMAGE_USER : 0u));
+	}
+}

@@ -1,0 +1,206 @@
+#include "config.h"
+#include "kernel/ps.h"
+
+#include "base/limits.h"
+
+/*
+ * The end of a thread, in Windows' order: nt.md 3.6. What it still holds is
+ * found at two places, before and behind the notify routines of its process.
+ */
+enum {
+	/* calls of PspExitThread, in order of address */
+	CALL_EXIT_PROCESS = 1,
+	CALL_RUNDOWN = 2,
+
+	INVALID_PROCESS_ATTACH_ATTEMPT = 0x05,
+	KERNEL_APC_PENDING_DURING_EXIT = 0x20,
+	ACTIVE_EX_WORKER_THREAD_TERMINATION = 0xe9,
+};
+#define THREAD_TERMINATE_HELD_MUTEX 0x4000008au
+
+static uint32_t apc_disable(struct kernel *kernel, uint64_t thread)
+{
+	return (uint32_t)NT_GET(kernel, thread, "_KTHREAD",
+				"CombinedApcDisable");
+}
+
+static void abandon(struct kernel *kernel, uint64_t mutant)
+{
+	list_remove(kernel, mutant + NT_OFFSET("_KMUTANT", "MutantListEntry"));
+	NT_PUT(kernel, mutant, "_KMUTANT", "OwnerThread", 0);
+	NT_PUT(kernel, mutant, "_KMUTANT", "Abandoned", 1);
+	object_set(kernel, mutant, 1);
+}
+
+/* A KMUTEX that is still owned stops the machine; a program's mutant is
+ * abandoned. False: it stops. */
+static bool rundown_mutants(struct trap *trap, uint64_t thread)
+{
+	struct kernel *kernel = trap->kernel;
+	uint64_t head = thread + NT_OFFSET("_KTHREAD", "MutantListHead");
+
+	for (unsigned i = 0; i < LIMIT_LIST && !list_is_empty(kernel, head) &&
+			     !kernel->memory.fault.set;
+	     i++) {
+		uint64_t mutant = get64(kernel, head) -
+				  NT_OFFSET("_KMUTANT", "MutantListEntry");
+
+		if (NT_GET(kernel, mutant, "_KMUTANT", "ApcDisable")) {
+			trap_bugcheck(trap, THREAD_TERMINATE_HELD_MUTEX, thread,
+				      mutant, 0, 0);
+			return false;
+		}
+		abandon(kernel, mutant);
+	}
+	return true;
+}
+
+/* False: it stops. */
+static bool check(struct trap *trap)
+{
+	struct kernel *kernel = trap->kernel;
+	uint64_t thread = trap->thread->ethread;
+	uint64_t index = NT_GET(kernel, thread, "_KTHREAD", "ApcStateIndex");
+	uint32_t disabled = apc_disable(kernel, thread);
+
+	if (index == 1) {
+		trap_bugcheck(
+			trap, INVALID_PROCESS_ATTACH_ATTEMPT,
+			trap->thread->process->eprocess,
+			NT_GET(kernel, thread, "_KTHREAD", "ApcState.Process"),
+			index, thread);
+		return false;
+	}
+	kernel_set_irql(kernel, PASSIVE_LEVEL);
+	if (NT_GET(kernel, thread, "_ETHREAD", "ActiveExWorker")) {
+		trap_bugcheck(trap, ACTIVE_EX_WORKER_THREAD_TERMINATION, thread,
+			      0, 0, 0);
+		return false;
+	}
+	if (disabled) {
+		trap_bugcheck(trap, KERNEL_APC_PENDING_DURING_EXIT, 0, disabled,
+			      0, 1);
+		return false;
+	}
+	return true;
+}
+
+static void leave_process(struct kernel *kernel, struct thread *thread)
+{
+	struct process *process = thread->process;
+	uint64_t at = process->eprocess;
+
+	list_remove(kernel,
+		    thread->ethread + NT_OFFSET("_ETHREAD", "ThreadListEntry"));
+	list_remove(kernel,
+		    thread->ethread + NT_OFFSET("_KTHREAD", "ThreadListEntry"));
+	NT_PUT(kernel, at, "_EPROCESS", "ActiveThreads",
+	       NT_GET(kernel, at, "_EPROCESS", "ActiveThreads") - 1);
+	process->thread_count--;
+	if (process->thread_count > 0 || process == kernel->system)
+		return;
+	process->exited = true;
+	list_remove(kernel, at + NT_OFFSET("_EPROCESS", "ActiveProcessLinks"));
+	object_set(kernel, at, 1);
+}
+
+static void exit_thread(struct trap *trap)
+{
+	struct kernel *kernel = trap->kernel;
+	struct thread *thread = trap->thread;
+	uint64_t at = thread->ethread;
+
+	if (trap->site == 0) {
+		if (!check(trap) || !rundown_mutants(trap, at))
+			return;
+		if (thread->process->thread_count == 1 &&
+		    thread->process != kernel->system) {
+			TRAP_CALL(trap, CALL_EXIT_PROCESS, 0,
+				  thread->process->eprocess);
+			return;
+		}
+	}
+	if (trap->site < CALL_RUNDOWN) {
+		TRAP_CALL(trap, CALL_RUNDOWN, 0, at);
+		return;
+	}
+	NT_PUT(kernel, at, "_ETHREAD", "Terminated", 1);
+	NT_PUT(kernel, at, "_ETHREAD", "ExitTime.QuadPart",
+	       kernel_time(kernel));
+	leave_process(kernel, thread);
+	object_set(kernel, at, 1);
+	if (thread->running) {
+		thread->running->done = true;
+		thread->running = NULL;
+	}
+	trap->decided = true;
+	thread_end(kernel, thread);
+}
+
+/* The callbacks run in a critical region. */
+static void exit_process(struct trap *trap)
+{
+	struct kernel *kernel = trap->kernel;
+	uint64_t at = trap->thread->ethread;
+	const struct nt_place *disable =
+		NT_PLACE("_KTHREAD", "KernelApcDisable");
+	uint64_t count = nt_get(kernel, at, disable);
+
+	if (trap->site > 0) {
+		nt_put(kernel, at, disable, count + 1);
+		trap_return(trap, 0);
+		return;
+	}
+	nt_put(kernel, at, disable, count - 1);
+	TRAP_CALL(trap, 1, 0, trap->thread->process->eprocess, at, 0);
+}
+
+static void rundown_apc_queues(struct trap *trap)
+{
+	struct kernel *kernel = trap->kernel;
+	uint32_t disabled = apc_disable(kernel, trap->thread->ethread);
+
+	if (disabled)
+		trap_bugcheck(trap, KERNEL_APC_PENDING_DURING_EXIT, 0, disabled,
+			      cpu_current(kernel)->irql, 0);
+	else
+		trap_return(trap, 0);
+}
+
+static void terminate_thread(struct trap *trap)
+{
+	TRAP_CALL(trap, 1, 0, trap_argument(trap, 1));
+}
+
+/* ProcessHandle, ExitStatus: of the caller. */
+static void terminate_process(struct trap *trap)
+{
+	NT_PUT(trap->kernel, trap->thread->process->eprocess, "_EPROCESS",
+	       "ExitStatus", trap_argument(trap, 1));
+	TRAP_CALL(trap, 1, 0, trap->thread->ethread, trap_argument(trap, 1));
+}
+
+/* ExitStatus */
+static void terminate_system_thread(struct trap *trap)
+{
+	TRAP_CALL(trap, 1, 0, trap->thread->ethread, trap_argument(trap, 0));
+}
+
+static const struct nt_function functions[] = {
+	{ "PspExitThread", FIDELITY_PARTIAL, exit_thread,
+	  "thread notify routines are called elsewhere" },
+	{ "PspExitProcess", FIDELITY_PARTIAL, exit_process,
+	  "handles are not closed" },
+	{ "KeRundownApcQueues", FIDELITY_PARTIAL, rundown_apc_queues,
+	  "no APC is ever pending" },
+	{ "PspTerminateThreadByPointer", FIDELITY_PARTIAL, terminate_thread,
+	  "of the caller itself" },
+	{ "NtTerminateProcess", FIDELITY_PARTIAL, terminate_process,
+	  "of the caller itself" },
+	{ "PsTerminateSystemThread", FIDELITY_REAL, terminate_system_thread,
+	  NULL },
+};
+
+const struct nt_family ps_exit_family = {
+	"ps_exit", functions, sizeof(functions) / sizeof(*functions)
+};

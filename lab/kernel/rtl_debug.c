@@ -1,0 +1,64 @@
+#include "config.h"
+#include "kernel/format.h"
+
+#include "base/limits.h"
+#include "base/mem.h"
+
+#include <string.h>
+
+/* What drivers print. A line of DbgPrint is cut at 512 bytes, as Windows
+ * does. */
+enum { DEBUG_MOST = 512 };
+
+static void keep(struct kernel *kernel, const struct text *text)
+{
+	struct kernel_debug_line *line;
+	size_t size = text->size < DEBUG_MOST ? text->size : DEBUG_MOST;
+
+	if (kernel->debug_count >= LIMIT_KERNEL_DEBUG)
+		return;
+	kernel->debug =
+		mem_grow(kernel->debug, &kernel->debug_capacity,
+			 kernel->debug_count + 1, sizeof(*kernel->debug));
+	line = &kernel->debug[kernel->debug_count++];
+	line->uptime = kernel->uptime;
+	memcpy(line->text, text_string(text), size);
+	line->text[size] = '\0';
+}
+
+static void print(struct trap *trap, unsigned format)
+{
+	struct format_trap next = { trap, format + 1 };
+	struct text text = { .limit = 4 * LIMIT_KERNEL_TEXT };
+
+	/* arguments beyond the fourth are on the stack; the first are there
+	 * too for a function of this kind only in registers */
+	format_guest(trap->kernel, trap_argument(trap, format), false,
+		     format_next_of_trap, &next, &text);
+	if (!trap->kernel->memory.fault.set)
+		keep(trap->kernel, &text);
+	text_fini(&text);
+	trap_return(trap, STATUS_SUCCESS);
+}
+
+static void dbg_print(struct trap *trap)
+{
+	print(trap, 0);
+}
+
+/* ComponentId, Level: all are shown, as DebugView's kernel capture with the
+ * filter opened does */
+static void dbg_print_ex(struct trap *trap)
+{
+	print(trap, 2);
+}
+
+static const struct nt_function functions[] = {
+	{ "DbgPrint", FIDELITY_REAL, dbg_print, NULL },
+	{ "DbgPrintEx", FIDELITY_PARTIAL, dbg_print_ex,
+	  "no filter: every component and level is kept" },
+};
+
+const struct nt_family rtl_debug_family = {
+	"rtl_debug", functions, sizeof(functions) / sizeof(*functions)
+};

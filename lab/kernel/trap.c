@@ -1,0 +1,385 @@
+#include "config.h"
+#include "kernel/trap.h"
+
+#include "base/mem.h"
+#include "formats/pe_write.h"
+#include "kernel/families.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct nt_function *nt_function_at(size_t number)
+{
+	for (size_t i = 0; i < nt_family_count; i++) {
+		if (number < nt_families[i]->count)
+			return &nt_families[i]->functions[number];
+		number -= nt_families[i]->count;
+	}
+	return NULL;
+}
+
+const struct nt_function *nt_function_find(const char *name)
+{
+	const struct nt_function *function;
+
+	for (size_t i = 0; (function = nt_function_at(i)) != NULL; i++) {
+		if (strcmp(function->name, name) == 0)
+			return function;
+	}
+	return NULL;
+}
+
+/* ---- the table of sites ---- */
+
+static const struct pe_write_function *
+function_named(const struct machine_code *code, const char *name)
+{
+	for (size_t i = 0; i < code->function_count; i++) {
+		const struct pe_write_function *function = &code->functions[i];
+
+		if (function->name && strcmp(function->name, name) == 0)
+			return function;
+	}
+	return NULL;
+}
+
+/* Whose code is at an RVA; of a part, the whole. */
+static const struct pe_write_function *owner(const struct machine_code *code,
+					     uint32_t rva)
+{
+	for (size_t i = 0; i < code->function_count; i++) {
+		const struct pe_write_function *function = &code->functions[i];
+
+		if (rva >= function->begin && rva < function->end)
+			return function->name
+				       ? function
+				       : function_named(code, function->of);
+	}
+	return NULL;
+}
+
+static int by_address(const void *a, const void *b)
+{
+	const struct trap_site *left = a, *right = b;
+
+	return (left->address > right->address) -
+	       (left->address < right->address);
+}
+
+static void add_site(struct kernel *kernel, uint32_t rva,
+		     const struct pe_write_function *code, uint64_t callee,
+		     bool call)
+{
+	if (!code)
+		return;
+	kernel->sites[kernel->site_count++] = (struct trap_site){
+		.address = kernel->code->base + rva,
+		.code = code,
+		.function = nt_function_find(code->name),
+		.site = call,
+		.callee = callee,
+	};
+}
+
+/* Calls get their numbers by their order within one function. */
+static void number_sites(struct kernel *kernel)
+{
+	qsort(kernel->sites, kernel->site_count, sizeof(*kernel->sites),
+	      by_address);
+	for (size_t i = 0; i < kernel->site_count; i++) {
+		struct trap_site *site = &kernel->sites[i];
+
+		for (size_t j = 0; site->site > 0 && j < i; j++)
+			site->site += kernel->sites[j].code == site->code &&
+				      kernel->sites[j].site > 0;
+	}
+}
+
+enum err_code trap_init(struct kernel *kernel, struct err *err)
+{
+	const struct machine_code *code = kernel->code;
+	const struct nt_function *function;
+
+	kernel->sites = mem_calloc(code->function_count + code->call_count,
+				   sizeof(*kernel->sites));
+	kernel->site_count = 0;
+	for (size_t i = 0; i < code->function_count; i++) {
+		if (code->functions[i].name &&
+		    !code->functions[i].machine_frame)
+			add_site(kernel, pe_write_trap(&code->functions[i]),
+				 &code->functions[i], 0, false);
+	}
+	for (size_t i = 0; i < code->call_count; i++) {
+		uint32_t to = code->calls[i].to;
+
+		add_site(kernel, code->calls[i].from,
+			 owner(code, code->calls[i].from - 1),
+			 to ? code->base + to : 0, true);
+	}
+	number_sites(kernel);
+	for (size_t i = 0; (function = nt_function_at(i)) != NULL; i++) {
+		if (!function_named(code, function->name))
+			return err_set(err, ERR_FORMAT, 0,
+				       "%s: the kernel's image has no "
+				       "function '%s'",
+				       kernel->profile, function->name);
+	}
+	return ERR_OK;
+}
+
+static const struct trap_site *site_at(const struct kernel *kernel,
+				       uint64_t address)
+{
+	struct trap_site key = { .address = address };
+
+	return bsearch(&key, kernel->sites, kernel->site_count, sizeof(key),
+		       by_address);
+}
+
+static const struct trap_site *site_of(const struct kernel *kernel,
+				       const struct pe_write_function *code,
+				       unsigned number)
+{
+	for (size_t i = 0; i < kernel->site_count; i++) {
+		if (kernel->sites[i].code == code &&
+		    kernel->sites[i].site == number)
+			return &kernel->sites[i];
+	}
+	return NULL;
+}
+
+const struct trap_site *trap_site_of(const struct kernel *kernel,
+				     const char *name, unsigned number)
+{
+	const struct pe_write_function *code =
+		function_named(kernel->code, name);
+
+	return code ? site_of(kernel, code, number) : NULL;
+}
+
+uint64_t nt_address(const struct kernel *kernel, const char *name)
+{
+	char full[128];
+	uint64_t address;
+
+	snprintf(full, sizeof(full), "nt!%s", name);
+	if (machine_lookup(kernel->machine, full, &address))
+		return address;
+	/* trap_init has seen every row; this is a slip of ours */
+	fprintf(stderr, "kdlab: the kernel's image has no '%s'\n", name);
+	abort();
+}
+
+/* ---- running one ---- */
+
+/* A function without a row passes on: it makes its first call, and returns
+ * what that returned. */
+static void pass_on(struct trap *trap, const struct trap_site *site)
+{
+	const struct trap_site *first =
+		site_of(trap->kernel, site->code, site->site + 1);
+
+	if (site->site == 0 && first && first->callee)
+		trap_call(trap, 1, 0, 0, NULL);
+	else
+		trap_return(trap, trap->registers[ENGINE_RAX]);
+}
+
+bool trap_run(struct kernel *kernel, uint64_t address)
+{
+	const struct trap_site *site = site_at(kernel, address);
+	struct trap trap = { .kernel = kernel,
+			     .thread = thread_current(kernel) };
+	struct memory_fault fault;
+
+	if (!site)
+		return false;
+	trap.function = site->function;
+	trap.site = site->site;
+	trap.code = site->code;
+	engine_get(kernel->engine, trap.registers);
+	kernel->memory.fault.set = false;
+	if (site->function)
+		site->function->run(&trap);
+	else
+		pass_on(&trap, site);
+	fault = kernel->memory.fault;
+	kernel->memory.fault.set = false;
+	if (fault.set && !kernel->stopped)
+		fault_memory(kernel, address, fault.address, fault.access);
+	else if (!trap.decided)
+		trap_return(&trap, trap.registers[ENGINE_RAX]);
+	return true;
+}
+
+uint64_t trap_argument(struct trap *trap, unsigned n)
+{
+	static const uint8_t registers[4] = { ENGINE_RCX, ENGINE_RDX, ENGINE_R8,
+					      ENGINE_R9 };
+
+	if (n < 4)
+		return trap->registers[registers[n]];
+	return get64(trap->kernel, trap->registers[ENGINE_RSP] +
+					   pe_write_frame(trap->code) + 8 +
+					   8 * (uint64_t)n);
+}
+
+uint64_t trap_result(const struct trap *trap)
+{
+	return trap->registers[ENGINE_RAX];
+}
+
+void trap_return(struct trap *trap, uint64_t value)
+{
+	struct engine *engine = trap->kernel->engine;
+
+	engine_set(engine, ENGINE_RAX, value);
+	engine_set(engine, ENGINE_RIP,
+		   trap->kernel->code->base + pe_write_trap(trap->code) + 1);
+	trap->decided = true;
+}
+
+void trap_go(struct trap *trap, uint64_t rip, uint64_t rsp)
+{
+	engine_set(trap->kernel->engine, ENGINE_RIP, rip);
+	engine_set(trap->kernel->engine, ENGINE_RSP, rsp);
+	trap->decided = true;
+}
+
+void trap_call(struct trap *trap, unsigned number, uint64_t target,
+	       unsigned count, const uint64_t *arguments)
+{
+	static const uint8_t registers[4] = { ENGINE_RCX, ENGINE_RDX, ENGINE_R8,
+					      ENGINE_R9 };
+	struct kernel *kernel = trap->kernel;
+	const struct trap_site *site = site_of(kernel, trap->code, number);
+
+	if (!site) {
+		fprintf(stderr, "kdlab: '%s' has no call number %u\n",
+			trap->code->name, number);
+		abort();
+	}
+	for (unsigned i = 0; i < count; i++) {
+		if (i < 4)
+			engine_set(kernel->engine, registers[i], arguments[i]);
+		else
+			put64(kernel,
+			      trap->registers[ENGINE_RSP] + 8 * (uint64_t)i,
+			      arguments[i]);
+	}
+	if (!site->callee)
+		engine_set(kernel->engine, ENGINE_RAX, target);
+	engine_set(kernel->engine, ENGINE_RIP,
+		   site->address - (site->callee ? 5 : 2));
+	trap->decided = true;
+}
+
+uint64_t trap_local(const struct trap *trap, unsigned number)
+{
+	return trap->registers[trap->code->pushes[number]];
+}
+
+void trap_set_local(struct trap *trap, unsigned number, uint64_t value)
+{
+	trap->registers[trap->code->pushes[number]] = value;
+	engine_set(trap->kernel->engine, trap->code->pushes[number], value);
+}
+
+uint64_t trap_frame(const struct trap *trap)
+{
+	return trap->registers[ENGINE_RSP] + 0x30;
+}
+
+/* A function that has a call of KeBugCheckEx makes it; in another the return
+ * address is where it stopped. */
+void trap_bugcheck(struct trap *trap, uint32_t code, uint64_t one, uint64_t two,
+		   uint64_t three, uint64_t four)
+{
+	struct kernel *kernel = trap->kernel;
+	uint64_t target = nt_address(kernel, "KeBugCheckEx");
+	uint64_t rsp = trap->registers[ENGINE_RSP];
+	unsigned number = 1;
+
+	for (const struct trap_site *site;
+	     (site = site_of(kernel, trap->code, number)) != NULL; number++) {
+		if (site->callee != target)
+			continue;
+		TRAP_CALL(trap, number, 0, code, one, two, three, four);
+		return;
+	}
+	engine_set(kernel->engine, ENGINE_RCX, code);
+	engine_set(kernel->engine, ENGINE_RDX, one);
+	engine_set(kernel->engine, ENGINE_R8, two);
+	engine_set(kernel->engine, ENGINE_R9, three);
+	put64(kernel, rsp + 0x20, four);
+	put64(kernel, rsp - 8, trap->registers[ENGINE_RIP]);
+	trap_go(trap, target, rsp - 8);
+}
+
+/* ---- fields ---- */
+
+const struct nt_place *nt_place_of(const char *type, const char *path,
+				   struct nt_place *kept)
+{
+	if (!kept->type && !nt19041_place(type, path, kept)) {
+		fprintf(stderr, "kdlab: no field '%s' in '%s'\n", path, type);
+		abort();
+	}
+	return kept;
+}
+
+uint64_t nt_get(struct kernel *kernel, uint64_t base,
+		const struct nt_place *place)
+{
+	uint32_t size = nt19041_size(place->type);
+	uint64_t value =
+		memory_get(&kernel->memory, base + place->offset, size);
+
+	if (place->bits == 0)
+		return value;
+	return value >> place->bit & ((1ull << place->bits) - 1);
+}
+
+void nt_put(struct kernel *kernel, uint64_t base, const struct nt_place *place,
+	    uint64_t value)
+{
+	uint32_t size = nt19041_size(place->type);
+	uint64_t at = base + place->offset, mask;
+
+	if (place->bits > 0) {
+		mask = ((1ull << place->bits) - 1) << place->bit;
+		value = (memory_get(&kernel->memory, at, size) & ~mask) |
+			(value << place->bit & mask);
+	}
+	memory_put(&kernel->memory, at, value, size);
+}
+
+void list_init(struct kernel *kernel, uint64_t head)
+{
+	put64(kernel, head, head);
+	put64(kernel, head + 8, head);
+}
+
+bool list_is_empty(struct kernel *kernel, uint64_t head)
+{
+	return get64(kernel, head) == head;
+}
+
+void list_insert_tail(struct kernel *kernel, uint64_t head, uint64_t entry)
+{
+	uint64_t last = get64(kernel, head + 8);
+
+	put64(kernel, entry, head);
+	put64(kernel, entry + 8, last);
+	put64(kernel, last, entry);
+	put64(kernel, head + 8, entry);
+}
+
+void list_remove(struct kernel *kernel, uint64_t entry)
+{
+	uint64_t next = get64(kernel, entry), last = get64(kernel, entry + 8);
+
+	put64(kernel, last, next);
+	put64(kernel, next + 8, last);
+}

@@ -1,0 +1,3 @@
+#define ENTRY_RELEASES
+#define NOTIFY_RELEASES
+#include "mutex.h"

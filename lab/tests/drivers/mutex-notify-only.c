@@ -1,0 +1,2 @@
+#define NOTIFY_RELEASES
+#include "mutex.h"

@@ -1,0 +1,213 @@
+/*
+ * drive PROFILE DRIVER.sys [SEED] [DUMP]: runs a driver on the emulated
+ * machine, by commands from standard input, and prints what comes of it:
+ *
+ *   create IMAGE, exit IMAGE    a program of cmd.exe
+ *   load, unload                the driver
+ *   wait MILLISECONDS
+ *   crash                       Ctrl+Scroll Lock
+ *
+ * Addresses are printed by what they are in, so that they do not depend on
+ * the compiler: nt!Symbol+0x12, Driver, stack, ffff.... DUMP is written when
+ * it stops.
+ */
+#include "config.h"
+
+#include "base/file.h"
+#include "kernel/kernel.h"
+#include "kernel/private.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PROFILE_MOST (1u << 20)
+#define DRIVER_MOST  (64u << 20)
+#define PATH	     "C:\\lab\\Driver.sys"
+
+static struct kernel *kernel;
+
+static void print_function(uint64_t value)
+{
+	const struct machine_code *code = kernel->code;
+
+	for (size_t i = 0; i < code->function_count; i++) {
+		const struct pe_write_function *function = &code->functions[i];
+		uint64_t begin = code->base + function->begin;
+
+		if (value < begin || value >= code->base + function->end)
+			continue;
+		printf("nt!%s", function->name ? function->name : function->of);
+		if (value > begin)
+			printf("+0x%" PRIx64, value - begin);
+		return;
+	}
+	printf("nt+0x%" PRIx64, value - code->base);
+}
+
+static void print_value(uint64_t value)
+{
+	const struct memory_region *region;
+	struct kernel_driver driver;
+
+	for (size_t i = 0; i < kernel_driver_count(kernel); i++) {
+		kernel_driver(kernel, i, &driver);
+		if (value - driver.base < driver.size) {
+			printf("Driver");
+			return;
+		}
+	}
+	region = memory_find(&kernel->memory, value);
+	if (value - kernel->code->base < kernel->code->size)
+		print_function(value);
+	else if (thread_find(kernel, value))
+		printf("thread");
+	else if (value >> 48 == 0xffff && region)
+		printf("%s", region->what);
+	else
+		printf("%" PRIx64, value);
+}
+
+static void print_debug(void)
+{
+	struct kernel_debug_line line;
+
+	while (kernel_debug_take(kernel, &line))
+		printf("  %s%s", line.text,
+		       strchr(line.text, '\n') ? "" : "\n");
+}
+
+static void write_dump(const char *path)
+{
+	struct err err;
+	uint8_t *bytes;
+	size_t size;
+
+	if (!path || kernel_dump(kernel, &bytes, &size, &err) ||
+	    file_write(path, bytes, size, &err))
+		return;
+	free(bytes);
+}
+
+static void print_outcome(enum kernel_outcome outcome)
+{
+	const struct kernel_stop *stop = kernel_stop(kernel);
+	const struct kernel_hang *hang = kernel_hang(kernel);
+
+	print_debug();
+	switch (outcome) {
+	case KERNEL_DONE:
+		printf("done\n");
+		break;
+	case KERNEL_STOPPED:
+		printf("stop 0x%" PRIX32 " %s (", stop->code, stop->name);
+		for (int i = 0; i < 4; i++) {
+			printf("%s", i ? ", " : "");
+			print_value(stop->parameters[i]);
+		}
+		printf(")%s%s\n", stop->driver[0] ? " " : "", stop->driver);
+		break;
+	case KERNEL_HANGS:
+		printf("hangs: %s %s\n", hang->image,
+		       hang->spins ? "spins" : "waits");
+		break;
+	}
+}
+
+static uint32_t find_process(const char *image)
+{
+	struct kernel_process process;
+
+	for (size_t i = 0; i < kernel_process_count(kernel); i++) {
+		kernel_process(kernel, i, &process);
+		if (strcmp(process.image, image) == 0)
+			return process.id;
+	}
+	return 0;
+}
+
+static void print_status(enum kernel_outcome outcome, uint32_t status)
+{
+	if (outcome == KERNEL_DONE && status) {
+		print_debug();
+		printf("status 0x%08" PRIX32, status);
+		if (kernel_refusal(kernel)[0])
+			printf(" %s", kernel_refusal(kernel));
+		printf("\n");
+	} else {
+		print_outcome(outcome);
+	}
+}
+
+static void run(const char *word, const char *argument, const char *driver,
+		size_t size)
+{
+	enum kernel_outcome outcome;
+	uint32_t id, status = 0;
+
+	if (strcmp(word, "create") == 0) {
+		print_outcome(kernel_create_process(kernel,
+						    find_process("cmd.exe"),
+						    argument, argument, &id));
+	} else if (strcmp(word, "exit") == 0) {
+		print_outcome(
+			kernel_exit_process(kernel, find_process(argument), 0));
+	} else if (strcmp(word, "load") == 0) {
+		outcome = kernel_load_driver(kernel, "Driver", PATH, driver,
+					     size, &status);
+		print_status(outcome, status);
+	} else if (strcmp(word, "unload") == 0) {
+		outcome = kernel_unload_driver(kernel, "Driver", &status);
+		print_status(outcome, status);
+	} else if (strcmp(word, "wait") == 0) {
+		print_outcome(kernel_wait(
+			kernel, (uint32_t)strtoul(argument, NULL, 10)));
+	} else if (strcmp(word, "crash") == 0) {
+		print_outcome(kernel_force(kernel, KERNEL_FORCE_KEYBOARD));
+	} else {
+		printf("what is '%s'?\n", word);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct kernel_config config = { 0 };
+	char line[200], *profile, *driver;
+	struct err err;
+	size_t size;
+
+	if (argc < 3)
+		return 2;
+	if (file_read(argv[1], PROFILE_MOST, &profile, &config.profile_size,
+		      NULL, &err) ||
+	    file_read(argv[2], DRIVER_MOST, &driver, &size, NULL, &err)) {
+		fprintf(stderr, "drive: %s\n", err.message);
+		return 1;
+	}
+	config.profile = argv[1];
+	config.profile_bytes = profile;
+	config.seed = argc > 3 ? strtoull(argv[3], NULL, 0) : 0;
+	if (kernel_boot(&config, &kernel, &err)) {
+		fprintf(stderr, "drive: %s\n", err.message);
+		return 1;
+	}
+	while (fgets(line, sizeof(line), stdin)) {
+		char *argument;
+
+		line[strcspn(line, "\n")] = '\0';
+		printf(">>> %s\n", line);
+		argument = line + strcspn(line, " ");
+		if (*argument)
+			*argument++ = '\0';
+		run(line, argument, driver, size);
+		if (kernel_stop(kernel)) {
+			write_dump(argc > 4 ? argv[4] : NULL);
+			break;
+		}
+	}
+	kernel_free(kernel);
+	free(driver);
+	free(profile);
+	return 0;
+}
