@@ -231,17 +231,6 @@ struct search {
 	bool stopped;
 };
 
-static bool is_code(const struct target_module *module, uint64_t rva)
-{
-	struct pe_section section;
-
-	for (unsigned i = 0; module->has_pe && i < module->pe.sections; i++)
-		if (pe_section(&module->pe, i, &section, NULL) == ERR_OK &&
-		    rva - section.rva < section.size)
-			return section.flags & 0x20000000;
-	return true;
-}
-
 static bool print_found(struct search *search, const char *name, uint64_t rva)
 {
 	struct text *out = search->call->out;
@@ -251,7 +240,8 @@ static bool print_found(struct search *search, const char *name, uint64_t rva)
 	kd_address(out, search->module->base + rva);
 	text_printf(out, "          %s!", search->module->name);
 	text_add_visible(out, name, strlen(name));
-	text_add_string(out, is_code(search->module, rva)
+	text_add_string(out, print_is_code(search->call->target,
+					   search->module->base + rva)
 				     ? " (<no parameter info>)\n"
 				     : " = <no type information>\n");
 	search->stopped = !kd_goes_on(search->call);

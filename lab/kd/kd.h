@@ -34,4 +34,17 @@ bool kd_line(struct kd *kd, const char *line, struct text *out);
  * most most; the caller frees each and the list. */
 char **kd_complete(struct kd *kd, const char *line, size_t cursor, size_t most);
 
+/* A part of a printed line that can be followed. */
+struct kd_link {
+	size_t begin, end; /* bytes in the line */
+	char command[96];
+};
+/*
+ * Links of one line of output, in order and apart; `command` is the line that
+ * printed it (typed), for context. Returns how many were written to ret (at
+ * most most).
+ */
+size_t kd_links(struct kd *kd, const char *command, const char *line,
+		struct kd_link *ret, size_t most);
+
 #endif

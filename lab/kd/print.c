@@ -27,6 +27,19 @@ void print_symbol(struct kd_call *call, uint64_t address)
 			    (uint32_t)(address >> 32), (uint32_t)address);
 }
 
+bool print_is_code(struct target *target, uint64_t address)
+{
+	const struct target_module *module = target_module_at(target, address);
+	struct pe_section section;
+
+	for (unsigned i = 0;
+	     module && module->has_pe && i < module->pe.sections; i++)
+		if (pe_section(&module->pe, i, &section, NULL) == ERR_OK &&
+		    address - module->base - section.rva < section.size)
+			return section.flags & 0x20000000;
+	return true;
+}
+
 void print_filetime(struct text *out, uint64_t filetime)
 {
 	uint64_t ticks = filetime >= EPOCH ? filetime - EPOCH : 0;

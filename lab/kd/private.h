@@ -64,6 +64,8 @@ enum err_code argument_range(struct kd_call *call, const char **arguments,
 
 /* "nt!KeBugCheckEx+0x10", else the address. */
 void print_symbol(struct kd_call *call, uint64_t address);
+/* Whether an address lies in a section of code; true where none tells. */
+bool print_is_code(struct target *target, uint64_t address);
 /* "Fri Dec 29 15:06:10.787 2023 (UTC - 8:00)", in the local zone. */
 void print_filetime(struct text *out, uint64_t filetime);
 /* A byte as the column on the right shows it. */
