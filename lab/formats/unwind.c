@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { FUNCTION_BYTES = 12 };
+enum { FUNCTION_BYTES = 12, PARTS_MOST = 1 << 18 };
 
 enum operation {
 	PUSH_NONVOL,
@@ -401,25 +401,65 @@ enum err_code unwind_next(const struct pe *image, uint64_t base,
 	return ERR_OK;
 }
 
-bool unwind_part(const struct pe *image, uint32_t rva, uint32_t *ret_part,
-		 uint32_t *ret_function)
+/* Where the function begins that a piece is chained to. */
+static bool find_whole(const struct pe *image, struct unwind_function function,
+		       uint32_t *ret)
 {
-	struct unwind_function function;
-	uint32_t part;
 	struct unwind_info info;
 
-	if (unwind_find(image, rva, &function, NULL))
-		return false;
-	part = function.begin;
 	for (unsigned i = 0; i <= LIMIT_UNWIND_CHAIN; i++) {
 		if (unwind_read_info(image, &function, &info, NULL))
 			return false;
 		if (!(info.flags & UNWIND_CHAINED)) {
-			*ret_part = part;
-			*ret_function = function.begin;
+			*ret = function.begin;
 			return true;
 		}
 		function = info.chained;
 	}
 	return false;
+}
+
+bool unwind_part(const struct pe *image, uint32_t rva, uint32_t *ret_part,
+		 uint32_t *ret_function)
+{
+	struct unwind_function function;
+
+	if (unwind_find(image, rva, &function, NULL) ||
+	    !find_whole(image, function, ret_function))
+		return false;
+	*ret_part = function.begin;
+	return true;
+}
+
+bool unwind_bounds(const struct pe *image, uint32_t rva, uint32_t *ret_begin,
+		   uint32_t *ret_end)
+{
+	struct unwind_function function;
+
+	if (unwind_find(image, rva, &function, NULL))
+		return false;
+	*ret_begin = function.begin;
+	*ret_end = function.end;
+	return true;
+}
+
+void unwind_each_part(const struct pe *image, uint32_t function,
+		      unwind_visit_part *visit, void *context)
+{
+	struct pe_directory table = image->directories[PE_EXCEPTION];
+	struct unwind_function part;
+	uint32_t whole;
+
+	if (table.size > PARTS_MOST * FUNCTION_BYTES)
+		table.size = PARTS_MOST * FUNCTION_BYTES;
+	if (table.rva > image->image_size ||
+	    table.size > image->image_size - table.rva)
+		return;
+	for (uint32_t at = 0; table.size - at >= FUNCTION_BYTES;
+	     at += FUNCTION_BYTES)
+		if (read_function(image, table.rva + at, &part, NULL) ==
+			    ERR_OK &&
+		    part.end > part.begin && find_whole(image, part, &whole) &&
+		    whole == function)
+			visit(context, part.begin, part.end);
 }

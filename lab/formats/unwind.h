@@ -69,5 +69,12 @@ enum err_code unwind_next(const struct pe *image, uint64_t base,
  */
 bool unwind_part(const struct pe *image, uint32_t rva, uint32_t *ret_part,
 		 uint32_t *ret_function);
+/* Begin and end of the piece of code that has rva; false as above. */
+bool unwind_bounds(const struct pe *image, uint32_t rva, uint32_t *ret_begin,
+		   uint32_t *ret_end);
+/* Each piece of the function that begins at an RVA, by address. */
+typedef void unwind_visit_part(void *context, uint32_t begin, uint32_t end);
+void unwind_each_part(const struct pe *image, uint32_t function,
+		      unwind_visit_part *visit, void *context);
 
 #endif

@@ -5,6 +5,7 @@
 #include "kd/private.h"
 
 #include "base/mem.h"
+#include "kd/code.h"
 #include "kd/info.h"
 
 #include <inttypes.h>
@@ -191,11 +192,7 @@ void kd_banner(struct kd *kd, struct text *out)
 	if (info->bugcheck)
 		text_add_string(out, "For analysis of this file, run "
 				     "!analyze -v\n");
-	if (target_context(target)->registers.frame.rip) {
-		print_symbol(&call,
-			     target_context(target)->registers.frame.rip);
-		text_add_string(out, ":\n");
-	}
+	code_here(&call, &target_context(target)->registers);
 }
 
 static const struct kd_command commands[] = {

@@ -16,6 +16,7 @@ static const struct kd_family *const families[] = {
 	&cmd_type_family,
 	&cmd_stack_family,
 	&cmd_context_family,
+	&cmd_code_family,
 	&cmd_page_family,
 	&cmd_thread_family,
 	&cmd_mex_family,

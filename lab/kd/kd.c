@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/mem.h"
+#include "kd/code.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -22,6 +23,9 @@ struct kd *kd_new(const struct kd_config *config)
 
 void kd_free(struct kd *kd)
 {
+	if (!kd)
+		return;
+	code_free(kd->code);
 	free(kd);
 }
 

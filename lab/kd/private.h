@@ -11,13 +11,17 @@ struct kd {
 	struct kd_config config;
 	bool mex, quit;
 	unsigned radix;
-	uint64_t next;	 /* where a d* without an address goes on */
-	const char *way; /* and which d* it is: a name from its row */
-	size_t lines;	 /* printed by the command that runs */
+	uint64_t next;	    /* where a d* without an address goes on */
+	const char *way;    /* and which d* it is: a name from its row */
+	size_t lines;	    /* printed by the command that runs */
+	struct code *code;  /* the disassembler, once code was shown */
+	uint64_t code_next; /* where a u without an address goes on */
+	uint64_t code_rip;  /* the instruction pointer it began from */
 };
 
 /* The families, each in the file of its name. */
 extern const struct kd_family cmd_analyze_family;
+extern const struct kd_family cmd_code_family;
 extern const struct kd_family cmd_context_family;
 extern const struct kd_family cmd_info_family;
 extern const struct kd_family cmd_memory_family;

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kd/stack.h"
 
+#include "kd/code.h"
 #include "kd/private.h"
 
 #include <inttypes.h>
@@ -155,6 +156,5 @@ void stack_registers(struct kd_call *call,
 		    "             efl=%08" PRIx32 "\n",
 		    registers->cs, registers->ss, registers->ds, registers->es,
 		    registers->fs, registers->gs, flags);
-	print_symbol(call, registers->frame.rip);
-	text_add_string(out, ":\n");
+	code_here(call, registers);
 }

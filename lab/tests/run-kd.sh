@@ -3,17 +3,23 @@
 # into the debugger over the made-up target, and compares all it prints.
 # GENERATE=1 writes down what it prints now. Names of transcripts may be given.
 set -u
-program=$PWD/kd_fake
+build=$PWD
 cd "${srcdir:-.}/lab/tests" || exit 1
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 TZ=America/Los_Angeles
 export TZ
 passed=0 failed=0
-[ $# -gt 0 ] || set -- kd/*.t
+run() {
+	case $1 in
+	kd/seed/*) "$build/kdlab" kd -z ../../dumps/seed/MEMORY.DMP \
+		-y ../../dumps/symbols ;;
+	*) "$build/kd_fake" ;;
+	esac
+}
+[ $# -gt 0 ] || set -- kd/*.t kd/seed/*.t
 for file; do
-	sed -n 's/^[0-9]*: kd> //p' "$file" |
-		"$program" >"$work/out" 2>&1
+	sed -n 's/^[0-9]*: kd> //p' "$file" | run "$file" >"$work/out" 2>&1
 	echo "exit $?" >>"$work/out"
 	# what a run needed is its own
 	sed -i '/^    Key  : Analysis\./{n;s/: .*/: N/;}' "$work/out"

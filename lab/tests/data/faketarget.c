@@ -2,6 +2,7 @@
 #include "tests/data/faketarget.h"
 
 #include "base/mem.h"
+#include "tests/data/fakecode.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -175,12 +176,15 @@ static void set_modules(struct target *target, const struct isf *isf)
 struct target *faketarget_new(const struct isf *isf)
 {
 	static const char lab[] = "19041.1.amd64fre.vb_release.191206-1406";
+	static const uint8_t save_rcx[] = { 0x48, 0x89, 0x4c, 0x24, 0x08 };
 	struct target *target = mem_calloc(1, sizeof(*target));
 	struct target_registers *registers = &target->context.registers;
 
 	for (size_t i = 0; i < COUNT(words); i++)
 		poke(target, words[i].address, &words[i].value, 8);
 	poke(target, FAKE_NT + 0xc4c0a0, lab, sizeof(lab));
+	poke(target, FAKE_NT + 0x3f5590, save_rcx, sizeof(save_rcx));
+	poke(target, FAKE_DRIVER + 0x1000, fake_code, sizeof(fake_code));
 	set_modules(target, isf);
 	target->header = (struct dump_header){
 		.major = 15,

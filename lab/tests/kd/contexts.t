@@ -10,6 +10,7 @@ Loading unloaded module list
 .
 For analysis of this file, run !analyze -v
 nt!KeBugCheckEx:
+fffff804`063f5590 48894c2408      mov     qword ptr [rsp+8],rcx ss:0018:ffffc80f`44ab74f0=0000000000000039
 1: kd> !pte @rsp
 VA ffffc80f44ab74e8
 PXE at 00000000001AA000 contains 00000000001AB063  pfn 1ab      ---DA--KWEV
@@ -57,7 +58,7 @@ r11=0000000000000000 r12=0000000000000000 r13=0000000000000000
 r14=0000000000000000 r15=fffff804064064b8
 iopl=0         nv up di pl nz na po nc
 cs=0000  ss=0000  ds=0000  es=0000  fs=0000  gs=0000             efl=00000000
-0xffffc980`d3756180:
+ffffc980`d3756180 ??              ???
 1: kd> k 1
   *** Stack trace for last set context - .thread/.cxr resets it
 Child-SP          RetAddr               Call Site

@@ -10,6 +10,7 @@ Loading unloaded module list
 .
 For analysis of this file, run !analyze -v
 nt!KeBugCheckEx:
+fffff804`063f5590 48894c2408      mov     qword ptr [rsp+8],rcx ss:0018:ffffc80f`44ab74f0=0000000000000039
 1: kd> !analyse
 No export analyse found
 Did you mean '!analyze'? '.help' lists what there is.
@@ -73,6 +74,9 @@ loud
   ~              look at another processor
   .cxr           take the registers from a CONTEXT or a trap frame
   .process       read memory as another process sees it
+  u              show memory as machine code
+  ub             show the machine code before an address
+  uf             show all the machine code of a function
   !pte           show the page table entries of an address
   !vtop          translate a virtual address
   !process       show a process, or all

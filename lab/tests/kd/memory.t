@@ -10,6 +10,7 @@ Loading unloaded module list
 .
 For analysis of this file, run !analyze -v
 nt!KeBugCheckEx:
+fffff804`063f5590 48894c2408      mov     qword ptr [rsp+8],rcx ss:0018:ffffc80f`44ab74f0=0000000000000039
 1: kd> db TestDriver+3100 L30
 fffff804`0a503100  6f 20 68 65 6c 6c 00 00-00 00 00 00 00 00 00 00  o hell..........
 fffff804`0a503110  00 00 00 00 00 00 00 00-00 00 00 00 00 00 00 00  ................

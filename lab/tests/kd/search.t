@@ -10,6 +10,7 @@ Loading unloaded module list
 .
 For analysis of this file, run !analyze -v
 nt!KeBugCheckEx:
+fffff804`063f5590 48894c2408      mov     qword ptr [rsp+8],rcx ss:0018:ffffc80f`44ab74f0=0000000000000039
 1: kd> s -b @rsp L1000 39
 ffffc80f`44ab74f0  39 00 00 00 00 00 00 00-00 fe 77 06 04 f8 ff ff  9.........w.....
 1: kd> s @rsp L100 fe 77

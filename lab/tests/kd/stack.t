@@ -10,6 +10,7 @@ Loading unloaded module list
 .
 For analysis of this file, run !analyze -v
 nt!KeBugCheckEx:
+fffff804`063f5590 48894c2408      mov     qword ptr [rsp+8],rcx ss:0018:ffffc80f`44ab74f0=0000000000000039
 1: kd> k
 Child-SP          RetAddr               Call Site
 ffffc80f`44ab74e8 fffff804`06456b56     nt!KeBugCheckEx
@@ -63,6 +64,7 @@ r14=eeeeeeeeeeeeeeee r15=ffffffffffffffff
 iopl=0         nv up ei ng nz na pe nc
 cs=0010  ss=0018  ds=002b  es=002b  fs=0053  gs=002b             efl=00000286
 nt!KeBugCheckEx:
+fffff804`063f5590 48894c2408      mov     qword ptr [rsp+8],rcx ss:0018:ffffc80f`44ab74f0=0000000000000039
 1: kd> r rax
 rax=123456789abcdef0
 1: kd> r rax, al, @$thread
@@ -88,6 +90,7 @@ r14=eeeeeeeeeeeeeeee r15=ffffffffffffffff
 iopl=0         nv up ei ng nz na pe nc
 cs=0010  ss=0018  ds=002b  es=002b  fs=0053  gs=002b             efl=00000286
 nt!ExpWorkerThread+0x1925a6:
+fffff804`06456b56 ??              ???
 1: kd> .frame 9
 Cannot find frame 0x9, previous scope unchanged
 1: kd> .thread

@@ -10,6 +10,7 @@ Loading unloaded module list
 .
 For analysis of this file, run !analyze -v
 nt!KeBugCheckEx:
+fffff804`063f5590 48894c2408      mov     qword ptr [rsp+8],rcx ss:0018:ffffc80f`44ab74f0=0000000000000039
 1: kd> !process 0 0
 **** NT ACTIVE PROCESS DUMP ****
 PROCESS ffffde8bb3861040
