@@ -133,7 +133,8 @@ static void play_input(struct kd *kd, struct text *out)
 static enum err_code debug(const char *dump, const char *symbols,
 			   const char *commands, struct err *err)
 {
-	struct kd_config config = { .interrupted = take_interrupt };
+	struct kd_config config = { .interrupted = take_interrupt,
+				    .writes_files = true };
 	struct text out = { 0 };
 	struct kd *kd;
 	enum err_code code;

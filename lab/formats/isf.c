@@ -333,3 +333,13 @@ const struct isf_symbol *isf_symbol(const struct isf *isf, size_t number)
 {
 	return number < isf->symbol_count ? &isf->symbols[number] : NULL;
 }
+
+size_t isf_struct_count(const struct isf *isf)
+{
+	return isf->struct_count;
+}
+
+const struct isf_struct *isf_struct(const struct isf *isf, size_t number)
+{
+	return number < isf->struct_count ? &isf->structs[number] : NULL;
+}

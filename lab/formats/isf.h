@@ -116,5 +116,8 @@ const struct isf_symbol *isf_symbol_at(const struct isf *isf, uint64_t rva);
 /* In order of address. */
 size_t isf_symbol_count(const struct isf *isf);
 const struct isf_symbol *isf_symbol(const struct isf *isf, size_t number);
+/* All structures, as in the file. */
+size_t isf_struct_count(const struct isf *isf);
+const struct isf_struct *isf_struct(const struct isf *isf, size_t number);
 
 #endif

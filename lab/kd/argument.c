@@ -34,6 +34,8 @@ enum err_code kd_expression(struct kd_call *call, const char **arguments,
 				strlen(start), ret, &end, err);
 	if (!code)
 		*arguments = skip(start + end);
+	else
+		near_symbol(call, err);
 	return code;
 }
 

@@ -1,5 +1,5 @@
 /*
- * Other registers and other address spaces: .cxr, .trap, .process.
+ * Other registers and other address spaces: .cxr, .trap, .ecxr, .process.
  */
 #include "config.h"
 #include "kd/private.h"
@@ -120,6 +120,55 @@ static enum err_code run_context(struct kd_call *call, struct err *err)
 	return ERR_OK;
 }
 
+/* The argument that is the address of a CONTEXT, by stop code; 0: none is.
+ * Source: Microsoft Learn, "Bug check code reference". */
+static unsigned context_argument(uint32_t bugcheck)
+{
+	static const struct {
+		uint32_t code;
+		unsigned number;
+	} rows[] = {
+		{ 0x3b, 3 },
+		{ 0x7e, 4 },
+		{ 0x1000007e, 4 },
+		{ 0xc000021a, 4 },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (rows[i].code == bugcheck)
+			return rows[i].number;
+	return 0;
+}
+
+/*
+ * The exception's registers: those that the stop code's argument points at,
+ * else those the dump was written with.
+ */
+static enum err_code run_exception(struct kd_call *call, struct err *err)
+{
+	struct target_context *context = target_context(call->target);
+	const struct target_info *info = target_info(call->target);
+	unsigned number = context_argument(info->bugcheck);
+	struct target_registers registers;
+	uint8_t bytes[CONTEXT_BYTES];
+	enum err_code code = argument_end(call, call->arguments, err);
+
+	if (code)
+		return code;
+	if (number && target_read(call->target, info->parameters[number - 1],
+				  bytes, sizeof(bytes), NULL) == ERR_OK)
+		parse_context(bytes, &registers);
+	else if (target_cpu_registers(call->target, info->current_cpu,
+				      &registers, NULL))
+		return err_set(err, ERR_NOT_FOUND, 0,
+			       "Unable to get exception context: this dump "
+			       "has none");
+	context->registers = registers;
+	context->changed = true;
+	stack_registers(call, &context->registers);
+	return ERR_OK;
+}
+
 static enum err_code run_process(struct kd_call *call, struct err *err)
 {
 	struct target_context *context = target_context(call->target);
@@ -160,6 +209,14 @@ static const struct kd_command commands[] = {
 	  .help = "k, r and expressions are of those then. Without an "
 		  "address: back to the first.\n",
 	  .run = run_context },
+	{ .names = ".ecxr\0",
+	  .summary = "take the registers of the exception",
+	  .usage = "",
+	  .help = "They are where an argument of the stop code points: 0x3B "
+		  "and 0x7E have one. Of other\n"
+		  "dumps they are those that the dump was written with. .cxr "
+		  "goes back.\n",
+	  .run = run_exception },
 	{ .names = ".process\0",
 	  .summary = "read memory as another process sees it",
 	  .usage = "[/p] [/r] [ADDRESS]",

@@ -92,21 +92,6 @@ static void print_guid(struct text *out, const uint8_t guid[16])
 		    guid[12], guid[13], guid[14], guid[15]);
 }
 
-static void print_hex_line(struct text *out, const uint8_t *bytes, size_t size)
-{
-	text_add_string(out, "  ");
-	for (size_t i = 0; i < 16; i++) {
-		if (i < size)
-			text_printf(out, "%02X ", bytes[i]);
-		else
-			text_add_string(out, "   ");
-	}
-	text_add_char(out, ' ');
-	for (size_t i = 0; i < size; i++)
-		text_add_char(out, print_byte(bytes[i]));
-	text_add_char(out, '\n');
-}
-
 static enum err_code print_tag(struct kd_call *call, struct dump *dump,
 			       const struct dump_tag *tag, struct err *err)
 {
@@ -148,17 +133,6 @@ static enum err_code run_enumtag(struct kd_call *call, struct err *err)
 
 /* ---- the banner ---- */
 
-/* A dot for each module, in lines of 64, the first of 63. */
-static void add_dots(struct text *out, size_t count)
-{
-	for (size_t i = 1; i <= count; i++) {
-		text_add_char(out, '.');
-		if (i % 64 == 63 && i < count)
-			text_add_char(out, '\n');
-	}
-	text_add_char(out, '\n');
-}
-
 static void add_file(struct target *target, struct text *out)
 {
 	struct dump *dump = target_dump(target);
@@ -186,9 +160,9 @@ void kd_banner(struct kd *kd, struct text *out)
 	add_file(target, out);
 	info_version(target, out);
 	text_add_string(out, "Loading Kernel Symbols\n");
-	add_dots(out, target_module_count(target));
+	print_dots(out, target_module_count(target));
 	text_add_string(out, "Loading unloaded module list\n");
-	add_dots(out, target_unloaded_count(target));
+	print_dots(out, target_unloaded_count(target));
 	if (info->bugcheck)
 		text_add_string(out, "For analysis of this file, run "
 				     "!analyze -v\n");

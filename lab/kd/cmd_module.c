@@ -81,11 +81,11 @@ static void print_details(struct text *out, const struct target_module *module)
 
 struct selection {
 	const char *pattern; /* NULL: all */
-	bool verbose, at;
+	bool verbose, at, found;
 	uint64_t address;
 };
 
-static void print_unloaded(struct kd_call *call, const struct selection *want)
+static void print_unloaded(struct kd_call *call, struct selection *want)
 {
 	size_t count = target_unloaded_count(call->target);
 	bool first = true;
@@ -102,6 +102,7 @@ static void print_unloaded(struct kd_call *call, const struct selection *want)
 		if (first)
 			text_add_string(call->out, "\nUnloaded modules:\n");
 		first = false;
+		want->found = true;
 		kd_address(call->out, unloaded->start);
 		text_add_char(call->out, ' ');
 		kd_address(call->out, unloaded->end);
@@ -144,6 +145,18 @@ static enum err_code parse_selection(struct kd_call *call,
 	}
 }
 
+static void say_no_module(struct kd_call *call, const char *pattern)
+{
+	char meant[64];
+
+	text_add_string(call->out, "No module fits '");
+	text_add_visible(call->out, pattern, strlen(pattern));
+	if (near_module(call->target, pattern, meant, sizeof(meant)))
+		text_printf(call->out, "': did you mean '%s'?\n", meant);
+	else
+		text_add_string(call->out, "': lm lists them.\n");
+}
+
 static enum err_code run_modules(struct kd_call *call, struct err *err)
 {
 	size_t count = target_module_count(call->target);
@@ -154,6 +167,12 @@ static enum err_code run_modules(struct kd_call *call, struct err *err)
 	code = parse_selection(call, &want, word, sizeof(word), err);
 	if (code)
 		return code;
+	if (!want.pattern && call->name[strlen(call->name) - 1] == 'm' &&
+	    call->name[2])
+		return err_set(err, ERR_USAGE, 0,
+			       "%s takes a module's name, such as '%s nt': lm "
+			       "lists them",
+			       call->name, call->name);
 	text_add_string(call->out, MODULE_HEADER);
 	for (size_t i = 0; i < count && kd_goes_on(call); i++) {
 		struct target_module *module = target_module(call->target, i);
@@ -162,10 +181,13 @@ static enum err_code run_modules(struct kd_call *call, struct err *err)
 		    (want.at && want.address - module->base >= module->size))
 			continue;
 		print_module(call->out, module);
+		want.found = true;
 		if (want.verbose)
 			print_details(call->out, module);
 	}
 	print_unloaded(call, &want);
+	if (want.pattern && !want.found)
+		say_no_module(call, want.pattern);
 	return ERR_OK;
 }
 

@@ -43,8 +43,12 @@ static enum err_code run_stack(struct kd_call *call, struct err *err)
 		arguments++;
 	if (*arguments) {
 		code = kd_expression(call, &arguments, &most, err);
-		if (!code)
-			code = argument_end(call, arguments, err);
+		if (code)
+			return err_set(err, ERR_USAGE, 0,
+				       "'%.100s' is no number of frames: "
+				       "'%s 5' shows five",
+				       call->arguments, call->name);
+		code = argument_end(call, arguments, err);
 		if (code)
 			return code;
 	}
@@ -190,9 +194,8 @@ static enum err_code run_processor(struct kd_call *call, struct err *err)
 	if (sscanf(call->arguments, "%4u%c", &cpu, &s) < 1 || s != 's' ||
 	    cpu >= target_info(call->target)->processors)
 		return err_set(err, ERR_USAGE, 0,
-			       "no processor '%.40s': there are %" PRIu32
+			       "which processor? there are %" PRIu32
 			       ", and ~1s goes to the second",
-			       call->arguments,
 			       target_info(call->target)->processors);
 	code = target_cpu_registers(call->target, cpu, &registers, err);
 	if (code)

@@ -180,6 +180,18 @@ static enum err_code parse_rest(struct kd_call *call, const char *arguments,
 	return ERR_OK;
 }
 
+static enum err_code say_no_type(struct kd_call *call, const char *name,
+				 struct err *err)
+{
+	char meant[160];
+
+	if (near_type(call->target, name, meant, sizeof(meant)))
+		return err_set(err, ERR_NOT_FOUND, 0,
+			       "Symbol %.100s not found.\nDid you mean '%s'?",
+			       name, meant);
+	return err_set(err, ERR_NOT_FOUND, 0, "Symbol %s not found.", name);
+}
+
 static enum err_code run_type(struct kd_call *call, struct err *err)
 {
 	struct request *request = mem_calloc(1, sizeof(*request));
@@ -196,8 +208,7 @@ static enum err_code run_type(struct kd_call *call, struct err *err)
 		request->in =
 			target_struct(call->target, name, &request->view.isf);
 		if (!request->in)
-			code = err_set(err, ERR_NOT_FOUND, 0,
-				       "Symbol %s not found.", name);
+			code = say_no_type(call, name, err);
 	}
 	if (!code)
 		code = parse_rest(call, arguments, request, err);

@@ -275,8 +275,10 @@ static void add_memory_effect(struct writer *w, const cs_x86_op *op,
 			  value_of(w, registers, op->mem.index) *
 				  (uint64_t)op->mem.scale +
 			  (uint64_t)op->mem.disp;
-	text_printf(out, " %s:%04x:", stack ? "ss" : "ds",
-		    stack ? registers->ss : registers->ds);
+	text_printf(out, " %s:", stack ? "ss" : "ds");
+	if (stack ? registers->ss : registers->ds)
+		text_printf(out,
+			    "%04x:", stack ? registers->ss : registers->ds);
 	kd_address(out, address);
 	text_add_char(out, '=');
 	if (target_read(w->target, address, bytes, op->size, NULL)) {

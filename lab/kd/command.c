@@ -9,18 +9,24 @@
 /* clang-format off */
 static const struct kd_family *const families[] = {
 	&cmd_meta_family,
+	&cmd_log_family,
+	&cmd_symbol_family,
 	&cmd_info_family,
+	&cmd_box_family,
 	&cmd_memory_family,
 	&cmd_search_family,
 	&cmd_module_family,
 	&cmd_type_family,
+	&cmd_list_family,
 	&cmd_stack_family,
 	&cmd_context_family,
 	&cmd_code_family,
 	&cmd_page_family,
+	&cmd_driver_family,
 	&cmd_thread_family,
 	&cmd_mex_family,
 	&cmd_mex_thread_family,
+	&cmd_mex_process_family,
 	&cmd_analyze_family,
 };
 /* clang-format on */

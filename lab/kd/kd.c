@@ -26,6 +26,7 @@ void kd_free(struct kd *kd)
 	if (!kd)
 		return;
 	code_free(kd->code);
+	log_close(kd);
 	free(kd);
 }
 
@@ -75,6 +76,7 @@ static void say_unknown(struct kd *kd, const char *name, const char *line,
 			struct text *out)
 {
 	const char *nearest = kd_command_nearest(name);
+	const char *known = near_command(name);
 	struct text prompt = { 0 };
 
 	if (*name == '!') {
@@ -87,7 +89,9 @@ static void say_unknown(struct kd *kd, const char *name, const char *line,
 		text_add_string(out, "'\n");
 		text_fini(&prompt);
 	}
-	if (nearest)
+	if (known)
+		text_printf(out, "%s\n", known);
+	else if (nearest)
 		text_printf(out,
 			    "Did you mean '%s'? '.help' lists what there "
 			    "is.\n",
@@ -146,7 +150,8 @@ static bool run_command(struct kd *kd, const char *line, struct text *out)
 	}
 	call.name = name;
 	call.arguments = line + length + strspn(line + length, " \t");
-	kd->lines = 0;
+	if (!kd->depth)
+		kd->lines = 0;
 	if (!has_needs(&call))
 		return false;
 	if (call.command->run(&call, &err)) {
@@ -170,7 +175,7 @@ static size_t command_length(const char *line)
 	return i;
 }
 
-bool kd_line(struct kd *kd, const char *line, struct text *out)
+static void run_line(struct kd *kd, const char *line, struct text *out)
 {
 	bool good = true;
 
@@ -196,5 +201,23 @@ bool kd_line(struct kd *kd, const char *line, struct text *out)
 			good = run_command(kd, command + blanks, out);
 		free(command);
 	}
+}
+
+bool kd_run_inner(struct kd_call *call, const char *line)
+{
+	struct kd *kd = call->kd;
+
+	kd->depth++;
+	run_line(kd, line, call->out);
+	kd->depth--;
+	return !kd->quit && kd->lines < LIMIT_KD_LINES && !call->out->full;
+}
+
+bool kd_line(struct kd *kd, const char *line, struct text *out)
+{
+	size_t before = out->size;
+
+	run_line(kd, line, out);
+	log_line(kd, line, text_string(out) + before, out->size - before);
 	return !kd->quit;
 }

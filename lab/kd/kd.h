@@ -16,6 +16,7 @@ struct kd;
 struct kd_config {
 	struct target *target; /* borrowed */
 	bool unicode;
+	bool writes_files; /* else .logopen is refused */
 	/* asked between lines of long output: true stops the command */
 	bool (*interrupted)(void *context);
 	void *context;

@@ -144,6 +144,15 @@ static const char *type_of_rows(const struct line *line, size_t begin)
 	return NULL;
 }
 
+/* By the first byte, as of any dispatcher object. */
+static bool is_kind(struct target *target, uint64_t address, const char *type)
+{
+	uint8_t byte;
+
+	return target_read(target, address, &byte, 1, NULL) == ERR_OK &&
+	       (byte & 0x7f) == (strcmp(type, "_KTHREAD") == 0 ? 6 : 3);
+}
+
 static bool add_object(struct line *line, size_t begin, size_t end,
 		       const char *type, uint64_t address)
 {
@@ -155,7 +164,7 @@ static bool add_object(struct line *line, size_t begin, size_t end,
 	if (strcmp(type, "_KMUTANT") == 0)
 		return add(line, begin, end, "!mex.mut ", rest);
 	if (strcmp(type, "_DRIVER_OBJECT") == 0)
-		return add(line, begin, end, "dt nt!_DRIVER_OBJECT ", rest);
+		return add(line, begin, end, "!drvobj ", rest);
 	snprintf(rest, sizeof(rest), "%016" PRIx64 " 1", address);
 	return add(line, begin, end, "!process ", rest);
 }
@@ -168,8 +177,11 @@ static void add_address(struct line *line, size_t begin, size_t end,
 	uint8_t byte;
 	char rest[24];
 
-	if (!type)
+	if (!type) {
 		type = type_of_rows(line, begin);
+		if (type && !is_kind(line->target, address, type))
+			type = NULL;
+	}
 	if (address < 0x10000)
 		return;
 	module = target_module_at(line->target, address);

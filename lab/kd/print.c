@@ -125,3 +125,28 @@ bool print_field(struct target *target, uint64_t object, const char *type,
 		*ret = *ret << 8 | value[i];
 	return true;
 }
+
+void print_hex_line(struct text *out, const uint8_t *bytes, size_t size)
+{
+	text_add_string(out, "  ");
+	for (size_t i = 0; i < 16; i++) {
+		if (i < size)
+			text_printf(out, "%02X ", bytes[i]);
+		else
+			text_add_string(out, "   ");
+	}
+	text_add_char(out, ' ');
+	for (size_t i = 0; i < size; i++)
+		text_add_char(out, print_byte(bytes[i]));
+	text_add_char(out, '\n');
+}
+
+void print_dots(struct text *out, size_t count)
+{
+	for (size_t i = 1; i <= count; i++) {
+		text_add_char(out, '.');
+		if (i % 64 == 63 && i < count)
+			text_add_char(out, '\n');
+	}
+	text_add_char(out, '\n');
+}

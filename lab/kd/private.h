@@ -14,6 +14,8 @@ struct kd {
 	uint64_t next;	    /* where a d* without an address goes on */
 	const char *way;    /* and which d* it is: a name from its row */
 	size_t lines;	    /* printed by the command that runs */
+	unsigned depth;	    /* commands that run commands */
+	struct kd_log *log; /* NULL: none is open */
 	struct code *code;  /* the disassembler, once code was shown */
 	uint64_t code_next; /* where a u without an address goes on */
 	uint64_t code_rip;  /* the instruction pointer it began from */
@@ -21,17 +23,23 @@ struct kd {
 
 /* The families, each in the file of its name. */
 extern const struct kd_family cmd_analyze_family;
+extern const struct kd_family cmd_box_family;
 extern const struct kd_family cmd_code_family;
 extern const struct kd_family cmd_context_family;
+extern const struct kd_family cmd_driver_family;
 extern const struct kd_family cmd_info_family;
+extern const struct kd_family cmd_list_family;
+extern const struct kd_family cmd_log_family;
 extern const struct kd_family cmd_memory_family;
 extern const struct kd_family cmd_meta_family;
 extern const struct kd_family cmd_mex_family;
+extern const struct kd_family cmd_mex_process_family;
 extern const struct kd_family cmd_mex_thread_family;
 extern const struct kd_family cmd_module_family;
 extern const struct kd_family cmd_page_family;
 extern const struct kd_family cmd_search_family;
 extern const struct kd_family cmd_stack_family;
+extern const struct kd_family cmd_symbol_family;
 extern const struct kd_family cmd_thread_family;
 extern const struct kd_family cmd_type_family;
 
@@ -46,6 +54,28 @@ const char *kd_command_nearest(const char *name);
  * limit, wants no more.
  */
 bool kd_goes_on(struct kd_call *call);
+
+/* Runs a line for a command, as part of it: false when it should stop. */
+bool kd_run_inner(struct kd_call *call, const char *line);
+
+/* ---- names that are nearly right (near.c) ---- */
+
+/* What to say of a command of WinDbg's that kdlab does not have; NULL. */
+const char *near_command(const char *name);
+/* Behind the words in err, what was meant by the name they quote. */
+void near_symbol(struct kd_call *call, struct err *err);
+/* The structure whose name is near "nt!_KMUTNAT"; false. */
+bool near_type(struct target *target, const char *name, char *ret, size_t size);
+
+/* The module whose name is near; false. */
+bool near_module(struct target *target, const char *name, char *ret,
+		 size_t size);
+
+/* ---- logs (cmd_log.c) ---- */
+
+void log_line(struct kd *kd, const char *line, const char *printed,
+	      size_t size);
+void log_close(struct kd *kd);
 
 /* ---- arguments (argument.c) ---- */
 
@@ -74,6 +104,10 @@ bool print_is_code(struct target *target, uint64_t address);
 void print_filetime(struct text *out, uint64_t filetime);
 /* A byte as the column on the right shows it. */
 char print_byte(uint8_t byte);
+/* Up to 16 bytes, as .enumtag shows them. */
+void print_hex_line(struct text *out, const uint8_t *bytes, size_t size);
+/* A dot for each module, in lines of 64, the first of 63. */
+void print_dots(struct text *out, size_t count);
 /* Name of a process: "System"; "" when it cannot be read. */
 void print_process_name(struct target *target, uint64_t process, char *ret,
 			size_t size);

@@ -151,10 +151,13 @@ void stack_registers(struct kd_call *call,
 		    flags & 0x80 ? "ng" : "pl", flags & 0x40 ? "zr" : "nz",
 		    flags & 0x10 ? "ac" : "na", flags & 4 ? "pe" : "po",
 		    flags & 1 ? "cy" : "nc");
-	text_printf(out,
-		    "cs=%04x  ss=%04x  ds=%04x  es=%04x  fs=%04x  gs=%04x"
-		    "             efl=%08" PRIx32 "\n",
-		    registers->cs, registers->ss, registers->ds, registers->es,
-		    registers->fs, registers->gs, flags);
+	/* a trap frame does not hold them */
+	if (registers->ds || registers->es)
+		text_printf(
+			out,
+			"cs=%04x  ss=%04x  ds=%04x  es=%04x  fs=%04x  gs=%04x"
+			"             efl=%08" PRIx32 "\n",
+			registers->cs, registers->ss, registers->ds,
+			registers->es, registers->fs, registers->gs, flags);
 	code_here(call, registers);
 }

@@ -138,9 +138,12 @@ static void add_bits(struct text *out, const struct isf_type *type,
 		text_add_string(out, " (0)");
 }
 
-static void add_pointer(struct text *out, const struct isf *isf,
+static void add_pointer(struct kd_call *call, const struct isf *isf,
 			const struct isf_type *type, uint64_t value)
 {
+	struct text *out = call->out;
+	char name[300] = "";
+
 	if (!value) {
 		text_add_string(out, "(null) ");
 		return;
@@ -148,8 +151,14 @@ static void add_pointer(struct text *out, const struct isf *isf,
 	text_add_string(out, "0x");
 	kd_address(out, value);
 	text_add_char(out, ' ');
-	if (!type->of || type->of->kind == ISF_VOID ||
-	    type->of->kind == ISF_FUNCTION)
+	if (type->of && type->of->kind == ISF_FUNCTION)
+		target_name(call->target, value, name, sizeof(name));
+	if (strchr(name, '!')) {
+		text_add_string(out, "    ");
+		text_add_visible(out, name, strlen(name));
+		text_add_string(out, strstr(name, "+0x") ? "" : "+0");
+	} else if (!type->of || type->of->kind == ISF_VOID ||
+		   type->of->kind == ISF_FUNCTION)
 		text_add_string(out, "Void");
 	else
 		add_type(out, isf, type->of);
@@ -259,7 +268,7 @@ static void add_value(struct kd_call *call, const struct isf *isf,
 	} else if (!read_value(call, address, size, &value)) {
 		add_absent(call->out);
 	} else if (type->kind == ISF_POINTER) {
-		add_pointer(call->out, isf, type, value);
+		add_pointer(call, isf, type, value);
 	} else if (type->kind == ISF_BITFIELD) {
 		add_bits(call->out, type, value);
 	} else if (type->kind == ISF_ENUM) {

@@ -167,3 +167,22 @@ const char *target_path(const struct target *target)
 {
 	return target->path;
 }
+
+const char *target_symbols(const struct target *target)
+{
+	return target->symbols;
+}
+
+void target_set_symbols(struct target *target, const char *folder)
+{
+	char *copy = folder ? mem_strdup(folder) : NULL;
+
+	free(target->symbols);
+	target->symbols = copy;
+	if (target->symbol_state)
+		target->symbols_free(target->symbol_state);
+	target->symbol_state = NULL;
+	if (target->modules)
+		target->modules_free(target->modules);
+	target->modules = NULL;
+}

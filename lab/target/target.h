@@ -65,6 +65,10 @@ void target_free(struct target *target);
 const struct target_info *target_info(const struct target *target);
 struct dump *target_dump(struct target *target); /* or NULL */
 const char *target_path(const struct target *target);
+/* The folder of symbols, or NULL; and another one, for which modules and
+ * symbols are read anew: nothing that was borrowed of them is good then. */
+const char *target_symbols(const struct target *target);
+void target_set_symbols(struct target *target, const char *folder);
 
 /* ---- memory ---- */
 

@@ -239,3 +239,15 @@ const struct isf_symbol *isf_symbol(const struct isf *isf, size_t number)
 {
 	return &isf->symbols[number];
 }
+
+size_t isf_struct_count(const struct isf *isf)
+{
+	(void)isf;
+	return COUNT(structs);
+}
+
+const struct isf_struct *isf_struct(const struct isf *isf, size_t number)
+{
+	(void)isf;
+	return &structs[number];
+}

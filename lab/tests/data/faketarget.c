@@ -26,6 +26,7 @@ struct target {
 	struct page *pages;
 	size_t page_count, page_capacity;
 	const struct isf *isf;
+	char symbols[64];
 };
 
 static const struct {
@@ -40,6 +41,7 @@ static const struct {
 	{ "nt", "IopLoadUnloadDriver", 0x77fe00 },
 	{ "nt", "PsActiveProcessHead", 0xc1ebc0 },
 	{ "nt", "PsLoadedModuleList", 0xc2a770 },
+	{ "nt", "ObpRootDirectoryObject", 0xc251f0 },
 	{ "nt", "NtBuildLab", 0xc4c0a0 },
 	{ "nt", "HvlEnlightenments", 0xc4c100 },
 	{ "nt", "HvlpFlags", 0xc4c108 },
@@ -113,6 +115,44 @@ static const struct {
 	{ FAKE_SYSTEM + 0x5a8, 0x6d6574737953 }, /* "System" */
 	{ FAKE_SYSTEM + 0x5e0, FAKE_THREAD + 0x4e8 },
 	{ FAKE_SYSTEM + 0x5e8, FAKE_THREAD + 0x4e8 },
+	/* its driver object, \Driver\TestDrv, with a device and a filter */
+	{ FAKE_NT + 0xc251f0, FAKE_OBJECTS },		/* root directory */
+	{ FAKE_OBJECTS, FAKE_OBJECTS + 0x200 },		/* its first bucket */
+	{ FAKE_OBJECTS + 0x208, FAKE_OBJECTS + 0x340 }, /* Driver */
+	{ FAKE_OBJECTS + 0x2f8, 0x000c000c },
+	{ FAKE_OBJECTS + 0x300, FAKE_OBJECTS + 0x500 },
+	{ FAKE_OBJECTS + 0x328, 0x020000 },		/* InfoMask: a name */
+	{ FAKE_OBJECTS + 0x348, FAKE_OBJECTS + 0x220 }, /* second bucket */
+	{ FAKE_OBJECTS + 0x228, FAKE_OBJECTS + 0x640 }, /* TestDrv */
+	{ FAKE_OBJECTS + 0x5d8, 0x000e000e },
+	{ FAKE_OBJECTS + 0x5e0, FAKE_OBJECTS + 0x520 },
+	{ FAKE_OBJECTS + 0x628, 0x030000 }, /* a creator and a name */
+	{ FAKE_OBJECTS + 0x500, 0x0076006900720044 },
+	{ FAKE_OBJECTS + 0x508, 0x00720065 },
+	{ FAKE_OBJECTS + 0x520, 0x0074007300650054 },
+	{ FAKE_OBJECTS + 0x528, 0x007600720044 },
+	{ FAKE_OBJECTS + 0x640, 0x01500004 },
+	{ FAKE_OBJECTS + 0x648, FAKE_OBJECTS + 0xa00 }, /* DeviceObject */
+	{ FAKE_OBJECTS + 0x670, FAKE_OBJECTS + 0x7a0 }, /* DriverExtension */
+	{ FAKE_OBJECTS + 0x678, 0x000e000e },		/* DriverName */
+	{ FAKE_OBJECTS + 0x680, FAKE_OBJECTS + 0x520 },
+	{ FAKE_OBJECTS + 0x690, FAKE_OBJECTS + 0x800 }, /* FastIoDispatch */
+	{ FAKE_OBJECTS + 0x698, FAKE_DRIVER + 0x1100 },
+	{ FAKE_OBJECTS + 0x6b0, FAKE_DRIVER + 0x1200 },
+	{ FAKE_OBJECTS + 0x6c0, FAKE_DRIVER + 0x1210 },
+	{ FAKE_OBJECTS + 0x7a8, FAKE_DRIVER + 0x1220 }, /* AddDevice */
+	{ FAKE_OBJECTS + 0x800, 0x18 },
+	{ FAKE_OBJECTS + 0x810, FAKE_DRIVER + 0x1230 }, /* FastIoRead */
+	{ FAKE_OBJECTS + 0x818, FAKE_DRIVER + 0x1240 }, /* behind its size */
+	{ FAKE_OBJECTS + 0xa00, 0x01500003 },
+	{ FAKE_OBJECTS + 0xa08, FAKE_OBJECTS + 0x640 },
+	{ FAKE_OBJECTS + 0xa18, FAKE_OBJECTS + 0xc00 }, /* AttachedDevice */
+	{ FAKE_OBJECTS + 0xa40, FAKE_OBJECTS + 0xb50 }, /* DeviceExtension */
+	{ FAKE_OBJECTS + 0xb38, FAKE_OBJECTS + 0xb60 },
+	{ FAKE_OBJECTS + 0xc00, 0x01500003 },
+	{ FAKE_OBJECTS + 0xc08, FAKE_OBJECTS + 0x640 },
+	{ FAKE_OBJECTS + 0xd38, FAKE_OBJECTS + 0xd60 },
+	{ FAKE_OBJECTS + 0xd90, FAKE_OBJECTS + 0xa00 }, /* AttachedTo */
 	{ FAKE_NT + 0xc4c100, 0x10fbe4 },
 	{ FAKE_NT + 0xc4c108, 0xa10fc },
 	{ FAKE_NT + 0xc1ebc0, FAKE_SYSTEM + 0x448 },
@@ -257,6 +297,17 @@ const char *target_path(const struct target *target)
 {
 	(void)target;
 	return "C:\\MEMORY.DMP";
+}
+
+const char *target_symbols(const struct target *target)
+{
+	return target->symbols;
+}
+
+void target_set_symbols(struct target *target, const char *folder)
+{
+	snprintf(target->symbols, sizeof(target->symbols), "%s",
+		 folder ? folder : "");
 }
 
 enum err_code target_read(struct target *target, uint64_t address, void *ret,

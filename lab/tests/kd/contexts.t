@@ -57,7 +57,6 @@ rip=ffffc980d3756180 rsp=0000000000000000 rbp=fffff804063078e5
 r11=0000000000000000 r12=0000000000000000 r13=0000000000000000
 r14=0000000000000000 r15=fffff804064064b8
 iopl=0         nv up di pl nz na po nc
-cs=0000  ss=0000  ds=0000  es=0000  fs=0000  gs=0000             efl=00000000
 ffffc980`d3756180 ??              ???
 1: kd> k 1
   *** Stack trace for last set context - .thread/.cxr resets it
@@ -85,4 +84,21 @@ Implicit process is now ffffde8b`b3861040
 0000000000001000 is not a process: '!process 0 0' lists them
 1: kd> .cxr 1 2
 Extra character error in '2': usage: .cxr [ADDRESS]
+1: kd> .ecxr
+rax=0000000000000000 rbx=0000000000000000 rcx=0000000000000000
+rdx=0000000000000000 rsi=ffffde8bb9363040 rdi=0000000000000080
+rip=ffffc980d3756180 rsp=0000000000000000 rbp=fffff804063078e5
+ r8=ffffde8bb3861040  r9=fffffffffeccf0fc r10=0000000000000000
+r11=0000000000000000 r12=0000000000000000 r13=0000000000000000
+r14=0000000000000000 r15=fffff804064064b8
+iopl=0         nv up di pl nz na po nc
+ffffc980`d3756180 ??              ???
+1: kd> k 1
+  *** Stack trace for last set context - .thread/.cxr resets it
+Child-SP          RetAddr               Call Site
+ffffc80f`44ab74e8 fffff804`06456b56     nt!KeBugCheckEx
+1: kd> .ecxr 1
+Extra character error in '1': usage: .ecxr 
+1: kd> .cxr
+Resetting default scope
 exit 0

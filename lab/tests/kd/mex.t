@@ -94,4 +94,32 @@ Number of waiters: 1
 No owning thread
 1: kd> !mex.mut 1 2
 Extra character error in '2': usage: !mex.mut ADDRESS
+1: kd> !mex.p
+Name   Address                  Ses PID     Parent  PEB              Create Time Thrd
+====== ======================== === ======= ======= ================ =========== ====
+System ffffde8bb3861040 (E|K|O)   0 4 (0n4) 0 (0n0) 0000000000000000 ?              1
+
+Memory Details:
+
+    VM  Peak Commit Size
+    === ==== ===========
+    0 B  0 B         0 B
+
+Show Threads: Unique Stacks    !process ffffde8bb3861040 6
+1: kd> !mex.p ffffde8bb3861040
+Name   Address                  Ses PID     Parent  PEB              Create Time Thrd
+====== ======================== === ======= ======= ================ =========== ====
+System ffffde8bb3861040 (E|K|O)   0 4 (0n4) 0 (0n0) 0000000000000000 ?              1
+
+Memory Details:
+
+    VM  Peak Commit Size
+    === ==== ===========
+    0 B  0 B         0 B
+
+Show Threads: Unique Stacks    !process ffffde8bb3861040 6
+1: kd> !mex.p 0
+0000000000000000 is not a process: '!mex.tl' lists them
+1: kd> !mex.p ffffde8bb9363040
+ffffde8bb9363040 is not a process: '!mex.tl' lists them
 exit 0

@@ -39,6 +39,7 @@ start             end                 module name
 fffff804`0a500000 fffff804`0a507000   TestDriver (no symbols)
 1: kd> lm m nothing
 start             end                 module name
+No module fits 'nothing': lm lists them.
 1: kd> lm a @rip
 start             end                 module name
 fffff804`06000000 fffff804`07046000   nt         (isf symbols)

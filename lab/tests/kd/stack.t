@@ -109,5 +109,5 @@ no thread
 1: kd> ~0s
 no registers
 1: kd> ~9s
-no processor '9s': there are 4, and ~1s goes to the second
+which processor? there are 4, and ~1s goes to the second
 exit 0

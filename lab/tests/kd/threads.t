@@ -81,8 +81,33 @@ THREAD ffffde8bb9363040  Cid 0004.011c  Teb: 0000000000000000 Win32Thread: 00000
 1: kd> !thread 0
 0000000000000000: Unable to get thread contents
 1: kd> !running
-       Current            Image
-  1    ffffde8bb9363040   System
+
+System Processors:  (000000000000000f)
+  Idle Processors:  (0000000000000000)
+
+       Prcbs             Current         (pri) Next            (pri) Idle
+  1    ????????????????  ffffde8bb9363040 ( 0)                       
 1: kd> !thread 1 2 3
 Extra character error in '3': usage: !thread [ADDRESS [FLAGS]]
+1: kd> !running -i
+
+System Processors:  (000000000000000f)
+  Idle Processors:  (0000000000000000)
+
+       Prcbs             Current         (pri) Next            (pri) Idle
+  1    ????????????????  ffffde8bb9363040 ( 0)                       
+1: kd> !running -ti
+
+System Processors:  (000000000000000f)
+  Idle Processors:  (0000000000000000)
+
+       Prcbs             Current         (pri) Next            (pri) Idle
+  1    ????????????????  ffffde8bb9363040 ( 0)                       
+
+Child-SP          RetAddr               : Args to Child                                                           : Call Site
+ffffc80f`44ab74e8 fffff804`06456b56     : 00000000`00000039 fffff804`0677fe00 ffffc80f`43c8f3f0 ffffc80f`43c8f3f0 : nt!KeBugCheckEx
+ffffc80f`44ab74f0 fffff804`063078e5     : ffffde8b`b9363040 00000000`00000080 ffffde8b`b3861040 ffffffff`feccf0fc : nt!ExpWorkerThread+0x1925a6
+ffffc80f`44ab7590 fffff804`064064b8     : ffffc980`d3756180 ffffde8b`b9363040 fffff804`06307890 feafdff6`fe2c2c60 : nt!PspSystemThreadStartup+0x55
+ffffc80f`44ab75e0 00000000`00000000     : ffffc80f`44ab8000 ffffc80f`44ab1000 00000000`00000000 00000000`00000000 : nt!KiStartSystemThread+0x28
+
 exit 0

@@ -1,0 +1,77 @@
+1: kd> .ecxr
+rax=0000000000000000 rbx=0000000000000000 rcx=0000000000000039
+rdx=fffff8040677fe00 rsi=0000000000000000 rdi=0000000000000000
+rip=fffff804063f6f20 rsp=ffffc80f44ab74e8 rbp=0000000000000000
+ r8=ffffc80f43c8f3f0  r9=ffffc80f43c8f3f0 r10=0000000000000000
+r11=0000000000000000 r12=0000000000000000 r13=0000000000000000
+r14=0000000000000000 r15=0000000000000000
+iopl=0         nv up ei pl zr na pe nc
+cs=0010  ss=0018  ds=002b  es=002b  fs=0053  gs=002b             efl=00000246
+nt!KeBugCheckEx:
+fffff804`063f6f20 4883ec38        sub     rsp,38h
+1: kd> k
+  *** Stack trace for last set context - .thread/.cxr resets it
+Child-SP          RetAddr               Call Site
+ffffc80f`44ab74e8 fffff804`06456b56     nt!KeBugCheckEx
+ffffc80f`44ab74f0 fffff804`063078e5     nt!ExpWorkerThread+0x1925a6
+ffffc80f`44ab7590 fffff804`064064b8     nt!PspSystemThreadStartup+0x55
+ffffc80f`44ab75e0 00000000`00000000     nt!KiStartSystemThread+0x28
+1: kd> .cxr
+Resetting default scope
+1: kd> .thread ffffde8bb8c74080
+Implicit thread is now ffffde8b`b8c74080
+0: kd> r rip
+rip=fffff80406612a8c
+0: kd> k
+  *** Stack trace for last set context - .thread/.cxr resets it
+Child-SP          RetAddr               Call Site
+ffffc80f`43c8f380 fffff804`06411235     nt!NtAlpcSendWaitReceivePort+0x9c
+ffffc80f`43c8f410 00007ffb`5e04e1c4     nt!KiSystemServiceCopyEnd+0x25
+000000d8`4a5ff6c8 00000000`00000000     0x00007ffb`5e04e1c4
+The stack ends here: user mode begins at 00007ffb5e04e1c4
+0: kd> u
+nt!NtAlpcSendWaitReceivePort+0x9c:
+fffff804`06612a8c cc              int     3
+fffff804`06612a8d cc              int     3
+fffff804`06612a8e cc              int     3
+fffff804`06612a8f cc              int     3
+fffff804`06612a90 cc              int     3
+fffff804`06612a91 cc              int     3
+fffff804`06612a92 cc              int     3
+fffff804`06612a93 cc              int     3
+0: kd> .thread
+Implicit thread is the default: ffffde8b`b9363040
+1: kd> ~0s
+0: kd> k 2
+Child-SP          RetAddr               Call Site
+ffffc80f`43c8f380 fffff804`06411235     nt!NtAlpcSendWaitReceivePort+0x9c
+ffffc80f`43c8f410 00007ffb`5e04e1c4     nt!KiSystemServiceCopyEnd+0x25
+0: kd> ~1s
+1: kd> .process
+Implicit process is now ffffde8b`b3861040
+1: kd> !mex.p
+Name   Address                  Ses PID     Parent  PEB              Create Time                Thrd
+====== ======================== === ======= ======= ================ ========================== ====
+System ffffde8bb3861040 (E|K|O)   0 4 (0n4) 0 (0n0) 0000000000000000 12/29/2023 02:26:04.916 PM    2
+
+Memory Details:
+
+    VM  Peak Commit Size
+    === ==== ===========
+    0 B  0 B         0 B
+
+Show Threads: Unique Stacks    !process ffffde8bb3861040 6
+1: kd> .sympath
+Symbol search path is: ../../dumps/symbols
+1: kd> .symfix
+kdlab asks no symbol server: it works offline.
+nt has its symbols.
+1: kd> .reload
+Loading Kernel Symbols
+...
+Loading unloaded module list
+
+1: kd> k 1
+Child-SP          RetAddr               Call Site
+ffffc80f`44ab74e8 fffff804`06456b56     nt!KeBugCheckEx
+exit 0
