@@ -10,7 +10,9 @@
 #include <string.h>
 
 #define BYTES_WIDTH 16 /* of the column with the bytes */
-#define LONGEST	    15u
+enum { MACHINE_ARM64 = 0xaa64 };
+
+#define LONGEST 15u
 
 struct code {
 	csh handle;
@@ -19,6 +21,7 @@ struct code {
 
 enum err_code code_get(struct kd_call *call, struct code **ret, struct err *err)
 {
+	const struct target_info *info = target_info(call->target);
 	struct code *code = call->kd->code;
 	csh handle;
 	enum err_code failed;
@@ -27,6 +30,10 @@ enum err_code code_get(struct kd_call *call, struct code **ret, struct err *err)
 		*ret = code;
 		return ERR_OK;
 	}
+	if (info->header && info->header->machine == MACHINE_ARM64)
+		return err_set(err, ERR_UNSUPPORTED, 0,
+			       "cannot show code: this dump is of an ARM64 "
+			       "machine, and kdlab reads x64");
 	failed = capstone_load(err);
 	if (failed)
 		return failed;

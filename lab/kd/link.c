@@ -175,6 +175,7 @@ static void add_address(struct line *line, size_t begin, size_t end,
 	const char *type = type_around(line, begin, end);
 	const struct target_module *module;
 	uint8_t byte;
+	bool there;
 	char rest[24];
 
 	if (!type) {
@@ -190,13 +191,12 @@ static void add_address(struct line *line, size_t begin, size_t end,
 		return;
 	}
 	snprintf(rest, sizeof(rest), "%016" PRIx64, address);
-	if (module && print_is_code(line->target, address))
-		add(line, begin, end, "ln ", rest);
-	else if (target_read(line->target, address, &byte, 1, NULL))
-		return; /* nothing to be seen there */
-	else if (type)
+	there = target_read(line->target, address, &byte, 1, NULL) == ERR_OK;
+	if (type && there)
 		add_object(line, begin, end, type, address);
-	else
+	else if (module && print_is_code(line->target, address))
+		add(line, begin, end, "ln ", rest);
+	else if (there)
 		add(line, begin, end, "dps ", rest);
 }
 

@@ -123,7 +123,8 @@ static void test_complete(void **state)
 {
 	struct bench *bench = *state;
 
-	check_complete(bench, ".ec", (const char *[]){ ".echo", NULL });
+	check_complete(bench, ".ec",
+		       (const char *[]){ ".echo", ".ecxr", NULL });
 	check_complete(bench, "? 1; .ec",
 		       (const char *[]){ NULL }); /* behind a blank: no name */
 	check_complete(bench, "? nt!KeB",
@@ -177,6 +178,106 @@ static void test_lab(void **state)
 				    branch, sizeof(branch)));
 }
 
+/* ---- links ---- */
+
+/* "text => command; ..." of a line that a command printed. */
+static void expect_links(struct bench *bench, const char *command,
+			 const char *line, const char *expected)
+{
+	struct kd_link links[16];
+	struct text all = { 0 };
+	size_t count = kd_links(bench->kd, command, line, links, 16), end = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		assert_true(links[i].begin >= end);
+		assert_true(links[i].end > links[i].begin);
+		end = links[i].end;
+		assert_true(end <= strlen(line));
+		text_printf(&all, "%s%.*s => %s", i ? "; " : "",
+			    (int)(links[i].end - links[i].begin),
+			    line + links[i].begin, links[i].command);
+	}
+	assert_string_equal(text_string(&all), expected);
+	text_fini(&all);
+}
+
+static void test_links(void **state)
+{
+	static const struct {
+		const char *command, *line, *expected;
+	} rows[] = {
+		{ "kb",
+		  "ffffc80f`44ab74e8 fffff804`06456b56     : "
+		  "00000000`00000039 : nt!KeBugCheckEx+0x10",
+		  "ffffc80f`44ab74e8 => dps ffffc80f44ab74e8; "
+		  "fffff804`06456b56 => ln fffff80406456b56; "
+		  "nt!KeBugCheckEx+0x10 => u nt!KeBugCheckEx+0x10" },
+		{ "!mex.mut fffff8040a503040", "Number of waiters: 1",
+		  "Number of waiters: 1 => "
+		  "!mex.obj -waiters fffff8040a503040" },
+		{ "!mut  poi(0)", "Number of waiters: 0",
+		  "Number of waiters: 0 => !mex.obj -waiters poi(0)" },
+		{ "k", "Number of waiters: 1", "" },
+		{ "!mex.mut 0", "Owning Thread: ffffde8bb9363040",
+		  "ffffde8bb9363040 => !thread ffffde8bb9363040" },
+		{ "dt nt!_KMUTANT 0",
+		  "   +0x028 OwnerThread      : 0xffffde8b`b9363040 _KTHREAD",
+		  "0xffffde8b`b9363040 => !thread ffffde8bb9363040; "
+		  "_KTHREAD => dt _KTHREAD" },
+		{ "!process 0 0", "PROCESS ffffde8bb3861040",
+		  "ffffde8bb3861040 => !process ffffde8bb3861040 1" },
+		{ "!mex.tl", "0x4    0n4    ffffde8bb3861040 System",
+		  "ffffde8bb3861040 => !process ffffde8bb3861040 1" },
+		{ "!mex.us", "1 thread [stats]: ffffde8bb9363040",
+		  "ffffde8bb9363040 => !thread ffffde8bb9363040" },
+		{ "!thread",
+		  "    fffff8040a503040  Mutant - owning thread "
+		  "ffffde8bb9363040",
+		  "fffff8040a503040 => !mex.mut fffff8040a503040; "
+		  "ffffde8bb9363040 => !thread ffffde8bb9363040" },
+		{ "lm", "fffff804`06000000 fffff804`07046000   nt",
+		  "fffff804`06000000 => lmvm nt" },
+		{ "!drvobj TestDrv", "Driver object (ffffde8bb7000640) is for:",
+		  "ffffde8bb7000640 => !drvobj ffffde8bb7000640" },
+		{ "!analyze -v", "BLACKBOXBSD: 1 (!blackboxbsd)",
+		  "!blackboxbsd => !blackboxbsd" },
+		{ "!analyze -v", "STACK_COMMAND:  .cxr; .ecxr ; kb",
+		  ".cxr; .ecxr ; kb => .cxr; .ecxr ; kb" },
+		{ "", "For analysis of this file, run !analyze -v",
+		  "!analyze -v => !analyze -v" },
+		{ "dt nt!_KMUTNAT", "Did you mean 'nt!_KMUTANT'?",
+		  "nt!_KMUTANT => dt nt!_KMUTANT" },
+		/* what leads nowhere is no link */
+		{ "dq 0", "00000000`00000000 ffffffff`ffffffff 123", "" },
+		{ "x", "nt!NoSuchSymbol _NO_TYPE", "" },
+		{ "x", "1fffff804`06000000 fffff8040600000 0x", "" },
+		{ "", "", "" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		expect_links(*state, rows[i].command, rows[i].line,
+			     rows[i].expected);
+}
+
+/* No more than there is room for, and no command that would be cut. */
+static void test_links_room(void **state)
+{
+	struct bench *bench = *state;
+	struct kd_link link;
+	char command[200] = "!mex.mut ";
+
+	assert_int_equal(kd_links(bench->kd, "k",
+				  "ffffc80f`44ab74e8 ffffc80f`44ab74f0", &link,
+				  1),
+			 1);
+	assert_int_equal(
+		kd_links(bench->kd, "k", "ffffc80f`44ab74e8", &link, 0), 0);
+	memset(command + 9, '0', 150);
+	assert_int_equal(
+		kd_links(bench->kd, command, "Number of waiters: 1", &link, 1),
+		0);
+}
+
 #define WITH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -184,7 +285,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		WITH(test_interrupt),	     WITH(test_limit),
 		WITH(test_long_line),	     WITH(test_escape),
-		WITH(test_complete),	     cmocka_unit_test(test_table),
+		WITH(test_complete),	     WITH(test_links),
+		WITH(test_links_room),	     cmocka_unit_test(test_table),
 		cmocka_unit_test(test_hash), cmocka_unit_test(test_lab),
 	};
 
