@@ -58,6 +58,16 @@ wants kd-none 2 ./kdlab kd
 wants kd-missing 1 ./kdlab kd -z nowhere.dmp -c vertarget
 cp "$here/events" "$work/not.dmp"
 wants kd-not 1 ./kdlab kd -z "$work/not.dmp" -c vertarget
+mkdir "$work/logs"
+cp "$top/dumps/seed/MEMORY.DMP" "$work/logs/seed.dmp"
+ln "$work/logs/seed.dmp" "$work/logs/other-name.dmp"
+kd() { ./kdlab kd -z "$work/logs/seed.dmp" -c "$1"; }
+wants kd-log 0 kd ".logopen $work/logs/a; r rip; .logfile; .nope; .logclose; .logclose"
+wants kd-log-file 0 cat "$work/logs/a"
+wants kd-log-append 0 kd ".logappend \"$work/logs/a\"; .echo more"
+wants kd-log-appended 0 tail -n 3 "$work/logs/a"
+wants kd-log-refused 0 kd ".logopen $work; .logopen $work/no/where; .logopen /dev/null; .logopen $work/logs/other-name.dmp; .logopen /t x"
+cmp "$work/logs/seed.dmp" "$top/dumps/seed/MEMORY.DMP" || bad=1
 wants no-course 1 ./kdlab status nowhere
 wants reset-asks 2 ./kdlab reset small
 wants reset 0 ./kdlab reset --yes small
