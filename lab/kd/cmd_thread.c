@@ -1,5 +1,5 @@
 /*
- * Processes and threads: !process, !thread, !running.
+ * Processes and threads: !process, !thread.
  */
 #include "config.h"
 #include "kd/private.h"
@@ -8,6 +8,7 @@
 #include "kd/walk.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -106,6 +107,10 @@ static void print_wait(struct kd_call *call, const struct walk_thread *thread)
 	    print_field(call->target, thread->wait_object, "nt!_KMUTANT",
 			"OwnerThread", 0x28, 8, &owner))
 		text_printf(out, " - owning thread %016" PRIx64, owner);
+	if ((type & 0x7f) == 5 &&
+	    print_field(call->target, thread->wait_object, "nt!_KSEMAPHORE",
+			"Limit", 0x18, 4, &owner))
+		text_printf(out, " 0x%" PRIx64, owner);
 	text_add_char(out, '\n');
 }
 
@@ -132,54 +137,120 @@ static void print_state(struct kd_call *call, const struct walk_thread *thread)
 		text_printf(call->out, "%s\n", walk_state(thread->state));
 }
 
+static uint64_t thread_number(struct kd_call *call, uint64_t thread,
+			      const char *type, const char *name,
+			      uint32_t fallback, unsigned bytes)
+{
+	uint64_t value;
+
+	return print_field(call->target, thread, type, name, fallback, bytes,
+			   &value)
+		       ? value
+		       : 0;
+}
+
+/* "N/A" unless it runs in another process's memory. */
+static void print_attached(struct kd_call *call,
+			   const struct walk_thread *thread)
+{
+	uint64_t attached = print_pointer(
+		call->target,
+		thread->thread +
+			target_offset(call->target, "nt!_KTHREAD", "ApcState",
+				      0x98) +
+			target_offset(call->target, "nt!_KAPC_STATE", "Process",
+				      0x20));
+	char image[16];
+
+	if (!attached || attached == thread->process) {
+		text_add_string(call->out, "Attached Process          N/A"
+					   "            Image:         N/A\n");
+		return;
+	}
+	print_process_name(call->target, attached, image, sizeof(image));
+	text_printf(call->out,
+		    "Attached Process          %016" PRIx64
+		    "       Image:         %s\n",
+		    attached, image);
+}
+
+/* "Ticks: 12 (0:00:00:00.187)" */
+static void print_ticks(struct kd_call *call, const struct walk_thread *thread)
+{
+	uint32_t now, ticks;
+	char number[24];
+	uint64_t ms;
+	int width;
+
+	width = snprintf(number, sizeof(number), "%" PRIu64, thread->wait_time);
+	width = width < 14 ? 14 - width : 0;
+	text_printf(call->out, "Wait Start TickCount      %s", number);
+	if (target_read(call->target, USER_SHARED + TICKS_OFFSET, &now,
+			sizeof(now), NULL) == ERR_OK) {
+		ticks = now - (uint32_t)thread->wait_time;
+		ms = (uint64_t)ticks * TICK_NS / 1000000;
+		text_printf(call->out, "%*s Ticks: %" PRIu32, width, "", ticks);
+		if (ticks)
+			text_printf(call->out, " (%u:%02u:%02u:%02u.%03u)",
+				    (unsigned)(ms / 86400000),
+				    (unsigned)(ms / 3600000 % 24),
+				    (unsigned)(ms / 60000 % 60),
+				    (unsigned)(ms / 1000 % 60),
+				    (unsigned)(ms % 1000));
+	}
+	text_add_char(call->out, '\n');
+}
+
+static void print_priorities(struct kd_call *call,
+			     const struct walk_thread *thread)
+{
+	/* CrossThreadFlags: three bits each from 9 and from 12 */
+	uint64_t flags = thread_number(call, thread->thread, "nt!_ETHREAD",
+				       "CrossThreadFlags", 0x510, 4);
+
+	text_printf(call->out,
+		    "Priority %u BasePriority %u PriorityDecrement %" PRIx64
+		    " IoPriority %u PagePriority %u\n",
+		    thread->priority, thread->base_priority,
+		    thread_number(call, thread->thread, "nt!_KTHREAD",
+				  "PriorityDecrement", 0x234, 1),
+		    (unsigned)(flags >> 9 & 7), (unsigned)(flags >> 12 & 7));
+}
+
 static void print_details(struct kd_call *call,
 			  const struct walk_thread *thread)
 {
+	uint64_t flags = thread_number(call, thread->thread, "nt!_ETHREAD",
+				       "CrossThreadFlags", 0x510, 4);
 	struct text *out = call->out;
-	uint32_t now;
 
+	text_add_string(out,
+			flags & 8 ? "Impersonating\n" : "Not impersonating\n");
 	text_printf(out,
 		    "Owning Process            %016" PRIx64
 		    "       Image:         %s\n",
 		    thread->process, thread->image);
-	text_printf(out, "Wait Start TickCount      %" PRIu64,
-		    thread->wait_time);
-	if (target_read(call->target, USER_SHARED + TICKS_OFFSET, &now,
-			sizeof(now), NULL) == ERR_OK)
-		text_printf(out, "         Ticks: %" PRIu32,
-			    now - (uint32_t)thread->wait_time);
-	text_printf(out, "\nContext Switch Count      %" PRIu64 "\n",
+	print_attached(call, thread);
+	print_ticks(call, thread);
+	text_printf(out, "Context Switch Count      %" PRIu64 "\n",
 		    thread->switches);
 	print_time(out, "UserTime", thread->user_time);
 	print_time(out, "KernelTime", thread->kernel_time);
 	if (thread->start) {
 		text_add_string(out, "Win32 Start Address ");
-		print_symbol(call, thread->start);
-		text_printf(out, " (0x%016" PRIx64 ")\n", thread->start);
+		if (target_module_at(call->target, thread->start)) {
+			print_symbol(call, thread->start);
+			text_printf(out, " (0x%016" PRIx64 ")\n",
+				    thread->start);
+		} else {
+			text_printf(out, "0x%016" PRIx64 "\n", thread->start);
+		}
 	}
 	text_printf(out, "Stack Init %016" PRIx64 " Current %016" PRIx64 "\n",
 		    thread->stack_init, thread->stack_current);
 	text_printf(out, "Base %016" PRIx64 " Limit %016" PRIx64 "\n",
 		    thread->stack_base, thread->stack_limit);
-	text_printf(out, "Priority %u BasePriority %u\n", thread->priority,
-		    thread->base_priority);
-}
-
-static void print_stack_of(struct kd_call *call, uint64_t thread)
-{
-	unsigned columns = STACK_CHILD | STACK_RETURN | STACK_HOME;
-	struct stack stack;
-	struct err err;
-
-	if (stack_read_thread(call, thread, &stack, &err)) {
-		text_printf(call->out, "No stack: %s\n\n", err.message);
-		return;
-	}
-	stack_header(call->out, columns);
-	for (size_t i = 0; i < stack.count; i++)
-		stack_row(call, &stack, i, columns);
-	stack_fini(&stack);
-	text_add_char(call->out, '\n');
+	print_priorities(call, thread);
 }
 
 static enum err_code run_thread(struct kd_call *call, struct err *err)
@@ -205,23 +276,47 @@ static enum err_code run_thread(struct kd_call *call, struct err *err)
 	if (flags & 6)
 		print_details(call, &thread);
 	if (flags & 4)
-		print_stack_of(call, address);
+		stack_print(call, address);
 	return ERR_OK;
 }
 
 /* ---- lists of both ---- */
 
+/* Lines that were printed apart, eight columns in. */
+static void add_indented(struct text *out, const char *lines)
+{
+	while (*lines) {
+		size_t size = strcspn(lines, "\n");
+
+		if (size)
+			text_printf(out, "%8s%.*s", "", (int)size, lines);
+		text_add_char(out, '\n');
+		lines += size + (lines[size] == '\n');
+	}
+}
+
+/* FLAGS: 1 its times and priorities, 2 what it waits for, 4 with 2 its stack;
+ * without 2 it is one line. */
 static bool visit_thread(void *context, uint64_t thread)
 {
 	struct listing *listing = context;
+	struct kd_call call = *listing->call;
+	struct text lines = { 0 };
 	struct walk_thread read;
 
-	if (!walk_read_thread(listing->call->target, thread, &read))
+	if (!walk_read_thread(call.target, thread, &read))
 		return false;
-	text_add_string(listing->call->out, "        ");
-	print_state(listing->call, &read);
-	if (listing->flags & 4)
-		print_stack_of(listing->call, thread);
+	call.out = &lines;
+	print_state(&call, &read);
+	if (!(listing->flags & 2) && strchr(text_string(&lines), '\n'))
+		lines.size = strcspn(lines.bytes, "\n") + 1;
+	if ((listing->flags & 3) == 3)
+		print_details(&call, &read);
+	if ((listing->flags & 6) == 6)
+		stack_print(&call, thread);
+	lines.bytes[lines.size] = 0;
+	add_indented(listing->call->out, text_string(&lines));
+	text_fini(&lines);
 	return kd_goes_on(listing->call);
 }
 
@@ -243,16 +338,56 @@ static bool visit_process(void *context, uint64_t process)
 	return kd_goes_on(listing->call);
 }
 
+struct hunt {
+	struct target *target;
+	uint64_t pid, process;
+};
+
+static bool visit_pid(void *context, uint64_t process)
+{
+	struct hunt *hunt = context;
+
+	if (process_field(hunt->target, process, "UniqueProcessId", 0x440) ==
+	    hunt->pid)
+		hunt->process = process;
+	return !hunt->process;
+}
+
+/* An address, a process's number, or -1 for the current one. */
+static enum err_code find_process(struct kd_call *call, uint64_t *process,
+				  struct err *err)
+{
+	struct hunt hunt = { .target = call->target, .pid = *process };
+
+	if (*process == UINT64_MAX)
+		*process = target_context(call->target)->process;
+	if (!*process || *process > UINT32_MAX)
+		return ERR_OK;
+	walk_processes(call->target, visit_pid, &hunt);
+	if (!hunt.process)
+		return err_set(err, ERR_NOT_FOUND, 0,
+			       "no process has the number %" PRIx64
+			       ": '!process 0 0' lists them",
+			       *process);
+	*process = hunt.process;
+	return ERR_OK;
+}
+
 static enum err_code run_process(struct kd_call *call, struct err *err)
 {
 	const char *arguments = call->arguments;
-	struct listing listing = { .call = call };
+	struct listing listing = { .call = call, .flags = 3 };
 	uint64_t process = target_context(call->target)->process;
 	char image[32];
 	enum err_code code = ERR_OK;
 
-	if (*arguments)
+	if (*arguments) {
 		code = kd_expression(call, &arguments, &process, err);
+		if (!code && process && process != UINT64_MAX)
+			listing.flags = 0xf;
+		if (!code)
+			code = find_process(call, &process, err);
+	}
 	if (!code && *arguments)
 		code = kd_expression(call, &arguments, &listing.flags, err);
 	if (code)
@@ -272,147 +407,21 @@ static enum err_code run_process(struct kd_call *call, struct err *err)
 	return ERR_OK;
 }
 
-/* ---- !running ---- */
-
-struct processor {
-	uint64_t prcb, current, next, idle;
-};
-
-static bool read_processor(struct target *target, unsigned cpu,
-			   struct processor *ret)
-{
-	uint64_t block;
-
-	memset(ret, 0, sizeof(*ret));
-	if (target_cpu_thread(target, cpu, &ret->current, NULL))
-		return false;
-	if (target_symbol(target, "nt!KiProcessorBlock", &block, NULL, NULL))
-		return true;
-	ret->prcb = print_pointer(target, block + 8ull * cpu);
-	if (!ret->prcb)
-		return true;
-	ret->next = print_pointer(
-		target, ret->prcb + target_offset(target, "nt!_KPRCB",
-						  "NextThread", 0x10));
-	ret->idle = print_pointer(
-		target, ret->prcb + target_offset(target, "nt!_KPRCB",
-						  "IdleThread", 0x18));
-	return true;
-}
-
-static bool is_idle(struct target *target, const struct processor *processor)
-{
-	struct walk_thread thread;
-
-	if (processor->idle)
-		return processor->current == processor->idle;
-	return walk_read_thread(target, processor->current, &thread) &&
-	       strcmp(thread.image, "Idle") == 0;
-}
-
-/* A thread and its priority. */
-static void add_thread(struct kd_call *call, uint64_t address)
-{
-	struct walk_thread thread;
-
-	if (!address)
-		text_printf(call->out, "  %-21s", "");
-	else if (walk_read_thread(call->target, address, &thread))
-		text_printf(call->out, "  %016" PRIx64 " (%2u)", address,
-			    thread.priority);
-	else
-		text_printf(call->out, "  %016" PRIx64 " (\?\?)", address);
-}
-
-static void print_processor(struct kd_call *call, unsigned cpu,
-			    const struct processor *processor)
-{
-	text_printf(call->out, "%3x    ", cpu);
-	if (processor->prcb)
-		text_printf(call->out, "%016" PRIx64, processor->prcb);
-	else
-		text_add_string(call->out, "????????????????");
-	add_thread(call, processor->current);
-	add_thread(call, processor->next);
-	if (processor->idle)
-		text_printf(call->out, "  %016" PRIx64, processor->idle);
-	text_add_char(call->out, '\n');
-}
-
-/* "-ti": with the idle ones, and with stacks. */
-static enum err_code parse_running(struct kd_call *call, bool *stacks,
-				   bool *idle, struct err *err)
-{
-	const char *arguments = call->arguments;
-	char word[16];
-
-	while (kd_word(&arguments, word, sizeof(word))) {
-		if (*word != '-' || word[1 + strspn(word + 1, "ti")])
-			return err_set(err, ERR_USAGE, 0,
-				       "no option '%s': usage: %s %s", word,
-				       call->name, call->command->usage);
-		*stacks |= strchr(word, 't') != NULL;
-		*idle |= strchr(word, 'i') != NULL;
-	}
-	return argument_end(call, arguments, err);
-}
-
-static enum err_code run_running(struct kd_call *call, struct err *err)
-{
-	uint32_t count = target_info(call->target)->processors;
-	uint64_t all = 0, resting = 0;
-	bool stacks = false, idle = false;
-	struct processor processor;
-	enum err_code code = parse_running(call, &stacks, &idle, err);
-
-	if (code)
-		return code;
-	for (unsigned cpu = 0; cpu < count && cpu < 64; cpu++) {
-		all |= UINT64_C(1) << cpu;
-		if (read_processor(call->target, cpu, &processor) &&
-		    is_idle(call->target, &processor))
-			resting |= UINT64_C(1) << cpu;
-	}
-	text_printf(call->out,
-		    "\nSystem Processors:  (%016" PRIx64 ")\n"
-		    "  Idle Processors:  (%016" PRIx64 ")\n\n"
-		    "       Prcbs             Current         (pri) Next       "
-		    "     "
-		    "(pri) Idle\n",
-		    all, resting);
-	for (unsigned cpu = 0; cpu < count && kd_goes_on(call); cpu++) {
-		if (!read_processor(call->target, cpu, &processor) ||
-		    (!idle && is_idle(call->target, &processor)))
-			continue;
-		print_processor(call, cpu, &processor);
-		if (stacks) {
-			text_add_char(call->out, '\n');
-			print_stack_of(call, processor.current);
-		}
-	}
-	return ERR_OK;
-}
-
 static const struct kd_command commands[] = {
 	{ .names = "!process\0",
 	  .summary = "show a process, or all",
-	  .usage = "[ADDRESS | 0] [FLAGS] [IMAGE]",
-	  .help = "!process 0 0 lists all. FLAGS: 2 lists the threads, 4 with "
-		  "their stacks. The number\n"
-		  "of handles is not counted.\n",
+	  .usage = "[ADDRESS | NUMBER | 0] [FLAGS] [IMAGE]",
+	  .help = "!process 0 0 lists all; -1 is the current one. FLAGS: 4 "
+		  "lists the threads, 2 with\n"
+		  "what they wait for, 6 with their stacks, 7 with all; 3 "
+		  "unless told, F of one that is\n"
+		  "named. The number of handles is not counted.\n",
 	  .run = run_process },
 	{ .names = "!thread\0",
 	  .summary = "show a thread: its state, times and stack",
 	  .usage = "[ADDRESS [FLAGS]]",
 	  .help = "Times are told as if the clock ticked every 15.625 ms.\n",
 	  .run = run_thread },
-	{ .names = "!running\0",
-	  .summary = "show the thread that each processor runs",
-	  .usage = "[-t] [-i]",
-	  .help = "-i shows idle processors too, -t each one's stack. "
-		  "WinDbg's column of spin locks is\n"
-		  "left out.\n",
-	  .run = run_running },
 };
 
 const struct kd_family cmd_thread_family = {

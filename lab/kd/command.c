@@ -24,6 +24,7 @@ static const struct kd_family *const families[] = {
 	&cmd_page_family,
 	&cmd_driver_family,
 	&cmd_thread_family,
+	&cmd_running_family,
 	&cmd_mex_family,
 	&cmd_mex_thread_family,
 	&cmd_mex_process_family,

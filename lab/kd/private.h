@@ -37,6 +37,7 @@ extern const struct kd_family cmd_mex_process_family;
 extern const struct kd_family cmd_mex_thread_family;
 extern const struct kd_family cmd_module_family;
 extern const struct kd_family cmd_page_family;
+extern const struct kd_family cmd_running_family;
 extern const struct kd_family cmd_search_family;
 extern const struct kd_family cmd_stack_family;
 extern const struct kd_family cmd_symbol_family;

@@ -108,6 +108,23 @@ void stack_row(struct kd_call *call, const struct stack *stack, size_t number,
 	text_add_char(out, '\n');
 }
 
+void stack_print(struct kd_call *call, uint64_t thread)
+{
+	unsigned columns = STACK_CHILD | STACK_RETURN | STACK_HOME;
+	struct stack stack;
+	struct err err;
+
+	if (stack_read_thread(call, thread, &stack, &err)) {
+		text_printf(call->out, "No stack: %s\n\n", err.message);
+		return;
+	}
+	stack_header(call->out, columns);
+	for (size_t i = 0; i < stack.count; i++)
+		stack_row(call, &stack, i, columns);
+	stack_fini(&stack);
+	text_add_char(call->out, '\n');
+}
+
 /* ---- registers ---- */
 
 static void add_registers(struct text *out, const struct unwind_frame *frame)

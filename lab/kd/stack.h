@@ -33,6 +33,10 @@ void stack_header(struct text *out, unsigned columns);
 void stack_row(struct kd_call *call, const struct stack *stack, size_t number,
 	       unsigned columns);
 
+/* A thread's stack with its home space and a line behind, or why there is
+ * none. */
+void stack_print(struct kd_call *call, uint64_t thread);
+
 /* The block that r prints. */
 void stack_registers(struct kd_call *call,
 		     const struct target_registers *registers);

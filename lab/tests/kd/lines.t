@@ -63,6 +63,7 @@ loud
   vertarget      say what system the dump is of
   .time          say when the dump was made, and how long the system ran
   .bugcheck      show the stop code and its four arguments
+  .lastevent     say which exception the dump records
   !mex.di        say what machine and crash the dump is of
   .enumtag       show the tagged data behind the dump
   !blackboxbsd   show what a black box of the kernel left

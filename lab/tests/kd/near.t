@@ -126,4 +126,6 @@ No log file open
 Extra character error in 'x': usage: .logclose 
 1: kd> !blackboxbsd
 No such data in this dump: .enumtag lists what there is
+1: kd> .lastevent
+No event is recorded in this dump
 exit 0

@@ -74,4 +74,6 @@ Loading unloaded module list
 1: kd> k 1
 Child-SP          RetAddr               Call Site
 ffffc80f`44ab74e8 fffff804`06456b56     nt!KeBugCheckEx
+1: kd> .lastevent
+Last event: Break instruction exception - code 80000003 (first/second chance not available)
 exit 0
