@@ -233,6 +233,38 @@ static void test_machine_frame(void **state)
 	free(machine);
 }
 
+struct parts {
+	unsigned count;
+	uint32_t last_begin, last_end;
+};
+
+static void take_part(void *context, uint32_t begin, uint32_t end)
+{
+	struct parts *parts = context;
+
+	parts->count++;
+	parts->last_begin = begin;
+	parts->last_end = end;
+}
+
+/* What u, ub and uf ask of the directory: the pieces of one function. */
+static void check_parts(const struct pe *pe)
+{
+	struct parts parts = { 0 };
+	uint32_t begin, end;
+
+	unwind_each_part(pe, 0x1000, take_part, &parts);
+	assert_int_equal(parts.count, 2);
+	assert_int_equal(parts.last_begin, 0x1200);
+	assert_int_equal(parts.last_end, 0x1220);
+	unwind_each_part(pe, 0x1200, take_part, &parts);
+	assert_int_equal(parts.count, 2);
+	assert_true(unwind_bounds(pe, 0x121f, &begin, &end));
+	assert_int_equal(begin, 0x1200);
+	assert_int_equal(end, 0x1220);
+	assert_false(unwind_bounds(pe, 0x1220, &begin, &end));
+}
+
 /*
  * A cold part at 0x1200 that saves rsi (to [rsp+0x10], counted in the frame
  * of the outer one) and is chained to the function at 0x1000: push rbx, sub
@@ -267,6 +299,7 @@ static void test_chain(void **state)
 	expect(machine, 0x1201, 100, 105);
 	assert_int_equal(reg(machine, UNWIND_RSI), 0x7777);
 
+	check_parts(&machine->pe);
 	/* chained to itself: refused, not followed for ever */
 	image_put32(&machine->image, at + 8, 0x1200);
 	image_put32(&machine->image, at + 16, at);
