@@ -134,7 +134,8 @@ static enum err_code debug(const char *dump, const char *symbols,
 			   const char *commands, struct err *err)
 {
 	struct kd_config config = { .interrupted = take_interrupt,
-				    .writes_files = true };
+				    .writes_files = true,
+				    .banner_code = true };
 	struct text out = { 0 };
 	struct kd *kd;
 	enum err_code code;

@@ -210,7 +210,10 @@ void kd_banner(struct kd *kd, struct text *out)
 	if (info->bugcheck)
 		text_add_string(out, "For analysis of this file, run "
 				     "!analyze -v\n");
-	code_here(&call, &target_context(target)->registers);
+	if (kd->config.banner_code)
+		code_here(&call, &target_context(target)->registers);
+	else if (target_context(target)->registers.frame.rip)
+		code_label(&call, target_context(target)->registers.frame.rip);
 }
 
 static const struct kd_command commands[] = {

@@ -15,7 +15,7 @@
 int main(void)
 {
 	struct target *target = faketarget_new(fakeisf());
-	struct kd_config config = { .target = target };
+	struct kd_config config = { .target = target, .banner_code = true };
 	struct kd *kd = kd_new(&config);
 	struct text out = { 0 };
 	char line[8192];
