@@ -3,6 +3,7 @@
 
 #include "target/expression.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const char *skip(const char *text)
@@ -97,4 +98,27 @@ enum err_code argument_range(struct kd_call *call, const char **arguments,
 	}
 	*ret_address = address;
 	return ERR_OK;
+}
+
+bool argument_matches(const char *pattern, const char *text)
+{
+	const char *star = NULL, *from = NULL;
+
+	while (*text) {
+		if (*pattern == '*') {
+			star = pattern++;
+			from = text;
+		} else if (*pattern == '?' ||
+			   tolower((unsigned char)*pattern) ==
+				   tolower((unsigned char)*text)) {
+			pattern++;
+			text++;
+		} else if (star) {
+			pattern = star + 1;
+			text = ++from;
+		} else {
+			return false;
+		}
+	}
+	return pattern[strspn(pattern, "*")] == 0;
 }

@@ -13,30 +13,6 @@
 
 #define MODULE_HEADER "start             end                 module name\n"
 
-/* With * and ?, case aside. */
-static bool matches(const char *pattern, const char *text)
-{
-	const char *star = NULL, *from = NULL;
-
-	while (*text) {
-		if (*pattern == '*') {
-			star = pattern++;
-			from = text;
-		} else if (*pattern == '?' ||
-			   tolower((unsigned char)*pattern) ==
-				   tolower((unsigned char)*text)) {
-			pattern++;
-			text++;
-		} else if (star) {
-			pattern = star + 1;
-			text = ++from;
-		} else {
-			return false;
-		}
-	}
-	return pattern[strspn(pattern, "*")] == 0;
-}
-
 /* ---- lm ---- */
 
 static void print_module(struct text *out, const struct target_module *module)
@@ -94,7 +70,8 @@ static void print_unloaded(struct kd_call *call, struct selection *want)
 		const struct target_unloaded *unloaded =
 			target_unloaded(call->target, i);
 
-		if (want->pattern && !matches(want->pattern, unloaded->name))
+		if (want->pattern &&
+		    !argument_matches(want->pattern, unloaded->name))
 			continue;
 		if (want->at && (want->address < unloaded->start ||
 				 want->address >= unloaded->end))
@@ -177,7 +154,8 @@ static enum err_code run_modules(struct kd_call *call, struct err *err)
 	for (size_t i = 0; i < count && kd_goes_on(call); i++) {
 		struct target_module *module = target_module(call->target, i);
 
-		if ((want.pattern && !matches(want.pattern, module->name)) ||
+		if ((want.pattern &&
+		     !argument_matches(want.pattern, module->name)) ||
 		    (want.at && want.address - module->base >= module->size))
 			continue;
 		print_module(call->out, module);
@@ -257,7 +235,7 @@ static bool print_found(struct search *search, const char *name, uint64_t rva)
 {
 	struct text *out = search->call->out;
 
-	if (!matches(search->pattern, name))
+	if (!argument_matches(search->pattern, name))
 		return true;
 	kd_address(out, search->module->base + rva);
 	text_printf(out, "          %s!", search->module->name);
@@ -308,7 +286,7 @@ static enum err_code run_examine(struct kd_call *call, struct err *err)
 	search.pattern = bang + 1;
 	for (size_t i = 0; i < target_module_count(call->target); i++) {
 		search.module = target_module(call->target, i);
-		if (!matches(pattern, search.module->name))
+		if (!argument_matches(pattern, search.module->name))
 			continue;
 		found = true;
 		search_module(&search);

@@ -17,8 +17,8 @@ struct kd_config {
 	struct target *target; /* borrowed */
 	bool unicode;
 	bool writes_files; /* else .logopen is refused */
-	/* the banner ends with an instruction: Capstone is loaded for it, which
-	 * takes longer than all else of a start */
+	/* the banner ends with an instruction; to load Capstone for it is a
+	 * third of a start */
 	bool banner_code;
 	/* asked between lines of long output: true stops the command */
 	bool (*interrupted)(void *context);

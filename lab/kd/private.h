@@ -95,6 +95,9 @@ enum err_code argument_range(struct kd_call *call, const char **arguments,
 			     size_t unit, uint64_t *ret_address,
 			     uint64_t *count, struct err *err) ERR_CHECK;
 
+/* Whether a text fits a pattern with * and ?, case aside. */
+bool argument_matches(const char *pattern, const char *text);
+
 /* ---- printing (print.c) ---- */
 
 /* "nt!KeBugCheckEx+0x10", else the address. */

@@ -288,6 +288,8 @@ static const struct isf_struct *find_inner(struct kd_call *call,
 {
 	bool pointer = type->kind == ISF_POINTER && type->of;
 
+	if (type->kind == ISF_ARRAY && type->of && type->count)
+		type = type->of;
 	if (pointer && view->has_address) {
 		type = type->of;
 		*address = print_pointer(call->target, *address);
@@ -303,21 +305,46 @@ static const struct isf_struct *find_inner(struct kd_call *call,
 	return isf_find_struct(view->isf, type->name);
 }
 
+/* -a: each element behind its number. */
+static void add_elements(struct kd_call *call, const struct type_view *view,
+			 const struct isf_type *type, uint64_t address,
+			 unsigned level)
+{
+	uint32_t size = isf_size(view->isf, type->of);
+
+	for (uint32_t i = 0; i < type->count && i < view->elements; i++) {
+		if (!kd_goes_on(call))
+			break;
+		text_printf(call->out, "%*s    [%02" PRIu32 "] ",
+			    (int)level * 3, "", i);
+		add_value(call, view->isf, type->of,
+			  address + (uint64_t)i * size);
+		text_add_char(call->out, '\n');
+	}
+}
+
 void type_field(struct kd_call *call, const struct type_view *view,
 		const char *name, uint32_t offset, const struct isf_type *type,
 		uint64_t address, unsigned level)
 {
+	bool listed = view->elements && view->has_address &&
+		      type->kind == ISF_ARRAY && type->of &&
+		      type->of->kind != ISF_ARRAY && type->of->kind != ISF_CHAR;
 	const struct isf_struct *inner;
 	struct type_view deeper = *view;
 
 	text_printf(call->out,
 		    "%*s   +0x%03" PRIx32 " %-16s : ", (int)level * 3, "",
 		    offset, name);
-	if (view->has_address)
+	if (listed)
+		text_printf(call->out, "[%" PRIu32 "] ", type->count);
+	else if (view->has_address)
 		add_value(call, view->isf, type, address);
 	else
 		add_type(call->out, view->isf, type);
 	text_add_char(call->out, '\n');
+	if (listed)
+		add_elements(call, view, type, address, level);
 	if (!view->depth)
 		return;
 	inner = find_inner(call, view, type, &address);

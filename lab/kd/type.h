@@ -12,8 +12,9 @@
 
 struct type_view {
 	const struct isf *isf;
-	bool has_address; /* else the types are printed, not values */
-	unsigned depth;	  /* structures inside that are opened */
+	bool has_address;  /* else the types are printed, not values */
+	unsigned depth;	   /* structures inside that are opened */
+	unsigned elements; /* of an array, a line each; 0: the first alone */
 };
 
 /* Each field, a line each, indented by level. */

@@ -93,7 +93,7 @@ kdlab runs no scripts; '!list' runs a command for each member of a list.
 1: kd> r foo
 Bad register error at 'foo'
 1: kd> dt
-usage: dt [-r[N]] [-l FIELD] TYPE [ADDRESS] [FIELD ...]
+usage: dt [-r[N]] [-a[N]] [-v] [-y] [-l FIELD] TYPE [ADDRESS] [FIELD ...]
 1: kd> .help !nope
 no command '!nope': '.help' lists them
 1: kd> .help u

@@ -237,7 +237,7 @@ no field 'Nope.Flink' in _KMUTANT
 1: kd> dt _NOPE
 Symbol _NOPE not found.
 1: kd> dt
-usage: dt [-r[N]] [-l FIELD] TYPE [ADDRESS] [FIELD ...]
+usage: dt [-r[N]] [-a[N]] [-v] [-y] [-l FIELD] TYPE [ADDRESS] [FIELD ...]
 1: kd> dt _KTHREAD 0
    +0x000 Header           : _DISPATCHER_HEADER
    +0x028 InitialStack     : ??
@@ -257,7 +257,7 @@ no field 'Nope' in _KTHREAD
    +0x000 ApcListHead      : [2] _LIST_ENTRY [ 0x00000000`00000000 - 0x00000000`00000000 ]
    +0x020 Process          : (null) 
 1: kd> dt -q _KAPC_STATE
-dt has no option '-q': there are -r and -l
+dt has no option '-q': usage: dt [-r[N]] [-a[N]] [-v] [-y] [-l FIELD] TYPE [ADDRESS] [FIELD ...]
 1: kd> dt -r9 _CLIENT_ID
    +0x000 UniqueProcess    : Ptr64 Void
    +0x008 UniqueThread     : Ptr64 Void
