@@ -41,6 +41,28 @@ static void complete(struct kd *kd, const char *line)
 	free(words);
 }
 
+/* Links of each line lie in it, in order and apart, and can be typed. */
+static void follow(struct kd *kd, const char *command, const struct text *out)
+{
+	char *lines = mem_strndup(text_string(out), out->size), *rest = lines;
+	struct kd_link links[8];
+	const char *line;
+
+	while ((line = strsep(&rest, "\n"))) {
+		size_t count = kd_links(kd, command, line, links, 8), end = 0;
+
+		demand(count <= 8);
+		for (size_t i = 0; i < count; i++) {
+			demand(links[i].begin >= end);
+			demand(links[i].end > links[i].begin);
+			end = links[i].end;
+			demand(end <= strlen(line));
+			demand(links[i].command[0]);
+		}
+	}
+	free(lines);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct target *target = faketarget_new(fakeisf());
@@ -58,6 +80,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
 		demand(!out.size || out.bytes[out.size - 1] == '\n');
 		demand(out.size < 1 << 20);
+		follow(kd, line, &out);
 		text_clear(&out);
 		complete(kd, line);
 		if (!more)
