@@ -12,13 +12,11 @@ For analysis of this file, run !analyze -v
 nt!KeBugCheckEx:
 fffff804`063f5590 48894c2408      mov     qword ptr [rsp+8],rcx ss:0018:ffffc80f`44ab74f0=0000000000000039
 1: kd> !pte @rsp
-VA ffffc80f44ab74e8
-PXE at 00000000001AA000 contains 00000000001AB063  pfn 1ab      ---DA--KWEV
-PPE at 00000000001AB000 contains 00000000001AC063  pfn 1ac      ---DA--KWEV
-PDE at 00000000001AC000 contains 00000000001AD063  pfn 1ad      ---DA--KWEV
-PTE at 00000000001AD000 contains 00000000001AE063  pfn 1ae      ---DA--KWEV
+                                           VA ffffc80f44ab74e8
+PXE at 00000000001AA000    PPE at 00000000001AB000    PDE at 00000000001AC000    PTE at 00000000001AD000
+contains 00000000001AB063  contains 00000000001AC063  contains 00000000001AD063  contains 00000000001AE063
+pfn 1ab       ---DA--KWEV  pfn 1ac       ---DA--KWEV  pfn 1ad       ---DA--KWEV  pfn 1ae       ---DA--KWEV
 1: kd> !pte 0
-VA 0000000000000000
 no tables
 1: kd> !pte
 Numeric expression missing from '<EOL>'

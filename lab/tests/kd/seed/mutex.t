@@ -196,11 +196,10 @@ fffff804`06c2aa48          nt!PsInitialSystemProcess = <no type information>
 fffff804`06c2aa50          nt!PsIdleProcess = <no type information>
 fffff804`06c2aa58          nt!PspCidTable = <no type information>
 1: kd> !pte nt
-VA fffff80406000000
-PXE at 00000000001ADF80 contains 00000000001C5063  pfn 1c5      ---DA--KWEV
-PPE at 00000000001C5080 contains 00000000001C6063  pfn 1c6      ---DA--KWEV
-PDE at 00000000001C6180 contains 00000000001C7063  pfn 1c7      ---DA--KWEV
-PTE at 00000000001C7000 contains 800000000021A021  pfn 21a      ----A--KR-V
+                                           VA fffff80406000000
+PXE at FFFFFDFEFF7FBF80    PPE at FFFFFDFEFF7F0080    PDE at FFFFFDFEFE010180    PTE at FFFFFDFC02030000
+contains 00000000001C5063  contains 00000000001C6063  contains 00000000001C7063  contains 800000000021A021
+pfn 1c5       ---DA--KWEV  pfn 1c6       ---DA--KWEV  pfn 1c7       ---DA--KWEV  pfn 21a       ----A--KR-V
 1: kd> !vtop nt
 Amd64VtoP: Virt fffff80406000000, pagedir 00000000001ad000
 Amd64VtoP: PML4E 00000000001adf80
