@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { FUNCTION_BYTES = 12, PARTS_MOST = 1 << 18 };
+enum { FUNCTION_BYTES = 12, PARTS_MOST = 1 << 17 };
 
 enum operation {
 	PUSH_NONVOL,

@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "PAGE" where a header was never written */
-#define FILLER	 UINT32_C(0x45474150)
 #define TAG_MOST (1u << 20) /* bytes of a block that .enumtag prints */
 
 static const char *const kind_lines[] = {
@@ -79,48 +77,6 @@ static enum err_code run_di(struct kd_call *call, struct err *err)
 		    ", %" PRIX64 ")\n",
 		    info->bugcheck, info->parameters[0], info->parameters[1],
 		    info->parameters[2], info->parameters[3]);
-	return ERR_OK;
-}
-
-/* Exceptions as WinDbg names them. */
-static const char *exception_name(uint32_t code)
-{
-	static const struct {
-		uint32_t code;
-		const char *name;
-	} rows[] = {
-		{ 0x80000003, "Break instruction exception" },
-		{ 0x80000004, "Single step exception" },
-		{ 0xc0000005, "Access violation" },
-		{ 0xc0000006, "In-page I/O error" },
-		{ 0xc000001d, "Illegal instruction" },
-		{ 0xc0000094, "Integer divide-by-zero" },
-		{ 0xc0000096, "Privileged instruction exception" },
-		{ 0xc00000fd, "Stack overflow" },
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		if (rows[i].code == code)
-			return rows[i].name;
-	return "Unknown exception";
-}
-
-static enum err_code run_last(struct kd_call *call, struct err *err)
-{
-	const struct dump_header *header = target_info(call->target)->header;
-	enum err_code code = argument_end(call, call->arguments, err);
-
-	if (code)
-		return code;
-	if (!header || !header->exception_code ||
-	    header->exception_code == FILLER)
-		return err_set(err, ERR_NOT_FOUND, 0,
-			       "No event is recorded in this dump");
-	text_printf(call->out,
-		    "Last event: %s - code %08" PRIx32
-		    " (first/second chance not available)\n",
-		    exception_name(header->exception_code),
-		    header->exception_code);
 	return ERR_OK;
 }
 
@@ -230,13 +186,6 @@ static const struct kd_command commands[] = {
 	  .summary = "show the stop code and its four arguments",
 	  .usage = "",
 	  .run = run_bugcheck },
-	{ .names = ".lastevent\0",
-	  .summary = "say which exception the dump records",
-	  .usage = "",
-	  .help = "The kernel raises a break of its own for a stop code; what "
-		  "led to it is in the stop\n"
-		  "code's arguments.\n",
-	  .run = run_last },
 	{ .names = "!mex.di\0!di\0!mex.dumpinfo\0",
 	  .summary = "say what machine and crash the dump is of",
 	  .usage = "",

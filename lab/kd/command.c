@@ -20,6 +20,7 @@ static const struct kd_family *const families[] = {
 	&cmd_list_family,
 	&cmd_stack_family,
 	&cmd_context_family,
+	&cmd_exception_family,
 	&cmd_code_family,
 	&cmd_page_family,
 	&cmd_driver_family,

@@ -76,8 +76,6 @@ static const struct {
 	{ ".dump\0", "It is a dump already." },
 	{ ".restart\0.reboot\0.crash\0.opendump\0.detach\0",
 	  "One dump is open; 'q' leaves." },
-	{ ".exr\0", "'dt nt!_EXCEPTION_RECORD ADDRESS' shows one, '.ecxr' its "
-		    "registers." },
 	{ "kd\0", "'dps @rsp' shows the stack as pointers with symbols." },
 	{ "!for_each_module\0!for_each_thread\0!for_each_process\0",
 	  "'lm' lists modules, '!process 0 2' threads, '!process 0 0' "

@@ -27,6 +27,7 @@ extern const struct kd_family cmd_box_family;
 extern const struct kd_family cmd_code_family;
 extern const struct kd_family cmd_context_family;
 extern const struct kd_family cmd_driver_family;
+extern const struct kd_family cmd_exception_family;
 extern const struct kd_family cmd_info_family;
 extern const struct kd_family cmd_list_family;
 extern const struct kd_family cmd_log_family;

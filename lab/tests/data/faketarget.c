@@ -153,6 +153,12 @@ static const struct {
 	{ FAKE_OBJECTS + 0xc08, FAKE_OBJECTS + 0x640 },
 	{ FAKE_OBJECTS + 0xd38, FAKE_OBJECTS + 0xd60 },
 	{ FAKE_OBJECTS + 0xd90, FAKE_OBJECTS + 0xa00 }, /* AttachedTo */
+	/* an exception record */
+	{ FAKE_OBJECTS + 0xe00, 0xc0000005 },
+	{ FAKE_OBJECTS + 0xe10, FAKE_DRIVER + 0x1108 },
+	{ FAKE_OBJECTS + 0xe18, 2 },
+	{ FAKE_OBJECTS + 0xe20, 1 },
+	{ FAKE_OBJECTS + 0xe28, 0x1234 },
 	{ FAKE_NT + 0xc4c100, 0x10fbe4 },
 	{ FAKE_NT + 0xc4c108, 0xa10fc },
 	{ FAKE_NT + 0xc1ebc0, FAKE_SYSTEM + 0x448 },

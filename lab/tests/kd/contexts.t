@@ -99,4 +99,20 @@ ffffc80f`44ab74e8 fffff804`06456b56     nt!KeBugCheckEx
 Extra character error in '1': usage: .ecxr 
 1: kd> .cxr
 Resetting default scope
+1: kd> .exr @rsp
+Unable to read exception record at 0000000000000000
+1: kd> .exr 0
+Unable to read exception record at 0000000000000000
+1: kd> .exr
+No exception is recorded in this dump
+1: kd> .exr 0 1
+Extra character error in '1': usage: .exr [ADDRESS | -1]
+1: kd> .exr ffffde8bb7000e00
+ExceptionAddress: fffff8040a501108 (TestDriver!DriverEntry+0x0000000000000008)
+   ExceptionCode: c0000005 (Access violation)
+  ExceptionFlags: 00000000
+NumberParameters: 2
+   Parameter[0]: 0000000000000001
+   Parameter[1]: 0000000000001234
+Attempt to write to address 0000000000001234
 exit 0

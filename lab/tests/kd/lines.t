@@ -63,7 +63,6 @@ loud
   vertarget      say what system the dump is of
   .time          say when the dump was made, and how long the system ran
   .bugcheck      show the stop code and its four arguments
-  .lastevent     say which exception the dump records
   !mex.di        say what machine and crash the dump is of
   .enumtag       show the tagged data behind the dump
   !blackboxbsd   show what a black box of the kernel left
@@ -84,6 +83,8 @@ loud
   .cxr           take the registers from a CONTEXT or a trap frame
   .ecxr          take the registers of the exception
   .process       read memory as another process sees it
+  .exr           show an exception record
+  .lastevent     say which exception the dump records
   u              show memory as machine code
   ub             show the machine code before an address
   uf             show all the machine code of a function

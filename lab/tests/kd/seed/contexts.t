@@ -76,4 +76,27 @@ Child-SP          RetAddr               Call Site
 ffffc80f`44ab74e8 fffff804`06456b56     nt!KeBugCheckEx
 1: kd> .lastevent
 Last event: Break instruction exception - code 80000003 (first/second chance not available)
+1: kd> .exr -1
+ExceptionAddress: fffff804063f6f20 (nt!KeBugCheckEx)
+   ExceptionCode: 80000003 (Break instruction exception)
+1: kd> .exr ffffc80f43c8f3f0
+ExceptionAddress: ffffde8bb8c74080
+   ExceptionCode: 43c8f4c8 (Unknown exception)
+  ExceptionFlags: ffffc80f
+NumberParameters: 104927797
+   Parameter[0]: 0000000000000000
+   Parameter[1]: 0000000000000000
+   Parameter[2]: 0000000000000000
+   Parameter[3]: 0000000000000000
+   Parameter[4]: 0000000000000000
+   Parameter[5]: 0000000000000000
+   Parameter[6]: 0000000000000000
+   Parameter[7]: 0000000000000000
+   Parameter[8]: 0000000000000000
+   Parameter[9]: 0000000000000000
+   Parameter[10]: 0000000000000000
+   Parameter[11]: 0000000000000000
+   Parameter[12]: 0000000000000000
+   Parameter[13]: 0000000000000000
+   Parameter[14]: 0000000000000000
 exit 0
