@@ -171,7 +171,8 @@ enum err_code kernel_dump(struct kernel *kernel, uint8_t **ret,
 /* Restart: a machine as after boot, with its disk. What was loaded is gone. */
 enum err_code kernel_reboot(struct kernel *kernel, struct err *err) ERR_CHECK;
 
-/* The machine as something to look into; valid until kernel_free. Borrowed. */
+/* The machine as something to look into, as it is now: valid until the next
+ * call of kernel_target or kernel_free. Borrowed. */
 enum err_code kernel_target(struct kernel *kernel, const char *symbols,
 			    struct target **ret, struct err *err) ERR_CHECK;
 

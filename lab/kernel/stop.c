@@ -154,8 +154,8 @@ static void bug_check_ex(struct trap *trap)
 }
 
 /* What a processor that idles was at: what the profile has of it. */
-static void idle_registers(struct kernel *kernel, const struct cpu *cpu,
-			   uint64_t *ret)
+void stop_idle_registers(struct kernel *kernel, const struct cpu *cpu,
+			 uint64_t ret[ENGINE_REGISTERS])
 {
 	memset(ret, 0, ENGINE_REGISTERS * sizeof(*ret));
 	ret[ENGINE_RIP] = NT_GET(kernel, cpu->context, "_CONTEXT", "Rip");
@@ -180,7 +180,7 @@ static void interrupt_with_bugcheck(struct kernel *kernel, uint32_t code)
 		engine_context_get(kernel->engine, cpu->thread->context,
 				   registers);
 	else
-		idle_registers(kernel, cpu, registers);
+		stop_idle_registers(kernel, cpu, registers);
 	slot = (registers[ENGINE_RSP] & ~0xfull) - 0x38;
 	put64(kernel, slot, registers[ENGINE_RIP]);
 	put64(kernel, slot + 8, code);

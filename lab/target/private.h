@@ -58,6 +58,7 @@ struct target {
 	const struct target_ops *ops;
 	void *self;		 /* the backend's own */
 	struct dump *dump;	 /* borrowed from the backend; NULL: no dump */
+	struct dump_header facts; /* of one that is no dump */
 	char *path, *symbols;	 /* owned; symbols may be NULL */
 	struct target_info info; /* table_base is the one in use */
 	uint64_t first_table_base;

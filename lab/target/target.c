@@ -23,7 +23,8 @@ static uint64_t kernel_base(struct target *target)
 			     &entry, NULL) &&
 	    !target_read_u64(target, entry + LDR_BASE, &base, NULL))
 		return base;
-	if (!dump_read_module(target->dump, 0, &module, NULL))
+	if (target->dump &&
+	    !dump_read_module(target->dump, 0, &module, NULL))
 		return module.base;
 	return 0;
 }
@@ -137,6 +138,32 @@ enum err_code target_open_dump(const char *path, const char *symbols,
 	find_context(target);
 	*ret = target;
 	return ERR_OK;
+}
+
+struct target *target_open_live(const struct target_ops *ops, void *self,
+				const struct dump_header *facts, unsigned cpu,
+				const char *name, const char *symbols)
+{
+	struct target *target = mem_calloc(1, sizeof(*target));
+
+	target->path = mem_strdup(name);
+	target->symbols = symbols ? mem_strdup(symbols) : NULL;
+	target->ops = ops;
+	target->self = self;
+	target->facts = *facts;
+	target->info.header = &target->facts;
+	target->info.build = facts->build;
+	target->info.processors = facts->processors;
+	target->info.table_base = facts->table_base;
+	target->info.bugcheck = facts->bugcheck;
+	memcpy(target->info.parameters, facts->parameters,
+	       sizeof(target->info.parameters));
+	target->first_table_base = facts->table_base;
+	target_read_kdbg(target);
+	target->info.kernel_base = kernel_base(target);
+	target->info.current_cpu = cpu;
+	find_context(target);
+	return target;
 }
 
 void target_free(struct target *target)

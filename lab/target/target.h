@@ -47,7 +47,8 @@ struct target_ops {
 
 /* Facts about the machine, from the dump's header or the machine itself. */
 struct target_info {
-	const struct dump_header *header; /* NULL: not a dump */
+	/* of a machine that lives: what its dump's would say */
+	const struct dump_header *header;
 	uint32_t build, processors;
 	uint64_t kernel_base; /* 0 unknown */
 	uint64_t table_base;  /* CR3 of the context looked at */
@@ -60,6 +61,14 @@ struct target_info {
  * NULL. The path is kept for banners. */
 enum err_code target_open_dump(const char *path, const char *symbols,
 			       struct target **ret, struct err *err) ERR_CHECK;
+/*
+ * A machine that lives, as a target: what is read may change between two
+ * commands. facts is what the header of its dump would say (copied); name is
+ * what banners call it. self is freed with ops->free. cpu is looked at first.
+ */
+struct target *target_open_live(const struct target_ops *ops, void *self,
+				const struct dump_header *facts, unsigned cpu,
+				const char *name, const char *symbols);
 void target_free(struct target *target);
 
 const struct target_info *target_info(const struct target *target);
