@@ -230,18 +230,18 @@ static void draw_keys(struct ui *ui, struct canvas *canvas,
 	}
 }
 
-static void draw_prompt(struct ui *ui, struct canvas *canvas,
+static void draw_field(struct ui *ui, struct canvas *canvas,
 			const struct rect *row)
 {
 	static const char *const labels[] = {
-		[PROMPT_SEARCH] = "search: ",
-		[PROMPT_GO] = "go to (6.2, or words of a title): ",
-		[PROMPT_OWN_NOTE] = "your note: ",
+		[FIELD_SEARCH] = "search: ",
+		[FIELD_GO] = "go to (6.2, or words of a title): ",
+		[FIELD_OWN_NOTE] = "your note: ",
 	};
-	const char *label = labels[ui->prompt];
+	const char *label = labels[ui->field];
 	int x;
 
-	if (ui->prompt == PROMPT_GO && row->width < 60)
+	if (ui->field == FIELD_GO && row->width < 60)
 		label = "go to: ";
 	x = canvas_draw_string(canvas, row, row->x + 1, row->y, STYLE_HERE,
 			       label);
@@ -294,8 +294,8 @@ static void draw_message(struct ui *ui, struct canvas *canvas,
 static void draw_status(struct ui *ui, struct canvas *canvas,
 			const struct rect *row)
 {
-	if (ui->prompt)
-		draw_prompt(ui, canvas, row);
+	if (ui->field)
+		draw_field(ui, canvas, row);
 	else if (ui->message[0])
 		draw_message(ui, canvas, row);
 	else

@@ -32,8 +32,8 @@ const struct key_binding keymap[] = {
 	{ MODE_FOUND, 'N', ACTION_SEARCH_BACK, NULL },
 	{ MODE_TYPING, KEY_RETURN, ACTION_CLOSE, "skip" },
 	{ MODE_TYPING, KEY_SPACE, ACTION_CLOSE, NULL },
-	{ MODE_PROMPT, KEY_RETURN, ACTION_SUBMIT, NULL },
-	{ MODE_PROMPT, KEY_ESCAPE, ACTION_CLOSE, NULL },
+	{ MODE_FIELD, KEY_RETURN, ACTION_SUBMIT, NULL },
+	{ MODE_FIELD, KEY_ESCAPE, ACTION_CLOSE, NULL },
 	{ LISTS, KEY_ESCAPE, ACTION_CLOSE, "close" },
 	{ LISTS, 'q', ACTION_CLOSE, NULL },
 	{ MODE_FOUND, KEY_ESCAPE, ACTION_CLOSE, "done" },
@@ -105,7 +105,7 @@ const char *mode_name(enum mode mode)
 	static const char *const names[] = {
 		"reading", "replay", "choose", "order",	  "match",   "point",
 		"typing",  "keys",   "right",  "not yet", "outline", "help",
-		"terms",   "found",  "prompt", "replay",
+		"terms",   "found",  "field",  "replay",
 	};
 
 	return names[__builtin_ctz(mode)];

@@ -27,7 +27,7 @@ enum mode {
 	MODE_HELP = 1 << 11,
 	MODE_TERMS = 1 << 12,
 	MODE_FOUND = 1 << 13,  /* going through what a search found */
-	MODE_PROMPT = 1 << 14, /* typing on the status line */
+	MODE_FIELD = 1 << 14, /* typing on the status line */
 	MODE_TYPING = 1 << 15, /* a command is being typed for show */
 };
 

@@ -16,7 +16,7 @@
 /* Lists that take the place of the step while they are open. */
 enum sheet { SHEET_NONE, SHEET_OUTLINE, SHEET_HELP, SHEET_TERMS };
 
-enum prompt { PROMPT_NONE, PROMPT_SEARCH, PROMPT_GO, PROMPT_OWN_NOTE };
+enum field { FIELD_NONE, FIELD_SEARCH, FIELD_GO, FIELD_OWN_NOTE };
 
 struct ui {
 	struct ui_config config;
@@ -47,7 +47,7 @@ struct ui {
 	size_t term_count, term_here;
 	size_t sheet_lesson; /* outline: the lesson whose steps are listed */
 
-	enum prompt prompt;
+	enum field field;
 	struct entry entry;
 	struct text found; /* what is searched for; empty: nothing */
 	bool finding;

@@ -236,7 +236,7 @@ static size_t help_rows(const struct ui *ui, struct help_row *rows)
 		{ "help", MODE_HELP },
 		{ "terms", MODE_TERMS },
 		{ "a command as it is typed", MODE_TYPING },
-		{ "typing on the lowest line", MODE_PROMPT },
+		{ "typing on the lowest line", MODE_FIELD },
 	};
 	unsigned here = ui->help_mode;
 	size_t count = add_rows(ui, rows, 0, "on this screen", here, 0);

@@ -52,8 +52,8 @@ enum mode ui_mode(const struct ui *ui)
 {
 	const struct question *question = session_question(ui->session);
 
-	if (ui->prompt)
-		return MODE_PROMPT;
+	if (ui->field)
+		return MODE_FIELD;
 	if (ui->sheet)
 		return ui->sheet == SHEET_OUTLINE ? MODE_OUTLINE
 		       : ui->sheet == SHEET_HELP  ? MODE_HELP
@@ -211,11 +211,11 @@ static void take_events(struct ui *ui)
 		take_event(ui, &event);
 }
 
-/* ---- prompts on the status line ---- */
+/* ---- what is typed on the status line ---- */
 
-static void open_prompt(struct ui *ui, enum prompt prompt, const char *text)
+static void open_field(struct ui *ui, enum field field, const char *text)
 {
-	ui->prompt = prompt;
+	ui->field = field;
 	entry_set(&ui->entry, text);
 }
 
@@ -254,15 +254,15 @@ static void go_to(struct ui *ui, const char *where)
 		       where);
 }
 
-static void close_prompt(struct ui *ui, bool accept)
+static void close_field(struct ui *ui, bool accept)
 {
-	enum prompt prompt = ui->prompt;
+	enum field field = ui->field;
 	char *text = mem_strdup(text_string(&ui->entry.text));
 
-	ui->prompt = PROMPT_NONE;
-	if (accept && prompt == PROMPT_SEARCH) {
+	ui->field = FIELD_NONE;
+	if (accept && field == FIELD_SEARCH) {
 		search(ui, text);
-	} else if (accept && prompt == PROMPT_GO) {
+	} else if (accept && field == FIELD_GO) {
 		go_to(ui, text);
 	} else if (accept) {
 		session_set_own_note(ui->session, text);
@@ -273,13 +273,13 @@ static void close_prompt(struct ui *ui, bool accept)
 	free(text);
 }
 
-static void prompt_key(struct ui *ui, uint32_t key)
+static void field_key(struct ui *ui, uint32_t key)
 {
 	if (key == KEY_RETURN || key == '\n')
-		close_prompt(ui, true);
+		close_field(ui, true);
 	else if (key == KEY_ESCAPE || key == KEY_CTRL('C') ||
 		 key == KEY_CTRL('G'))
-		close_prompt(ui, false);
+		close_field(ui, false);
 	else
 		entry_key(&ui->entry, key);
 }
@@ -350,7 +350,7 @@ static void open_own_note(struct ui *ui)
 	const char *id = session_step(ui->session)->id;
 	const char *own = session_progress(ui->session, id)->own_note;
 
-	open_prompt(ui, PROMPT_OWN_NOTE, own ? own : "");
+	open_field(ui, FIELD_OWN_NOTE, own ? own : "");
 }
 
 static void close_what_is_open(struct ui *ui)
@@ -399,10 +399,10 @@ static bool act_here(struct ui *ui, enum action action)
 		sheet_open(ui, SHEET_TERMS);
 		return true;
 	case ACTION_SEARCH:
-		open_prompt(ui, PROMPT_SEARCH, "");
+		open_field(ui, FIELD_SEARCH, "");
 		return true;
 	case ACTION_GO:
-		open_prompt(ui, PROMPT_GO, "");
+		open_field(ui, FIELD_GO, "");
 		return true;
 	case ACTION_OWN_NOTE:
 		open_own_note(ui);
@@ -476,8 +476,8 @@ enum ui_request ui_key(struct ui *ui, uint32_t key)
 	enum action action;
 
 	ui->message[0] = '\0';
-	if (mode == MODE_PROMPT) {
-		prompt_key(ui, key);
+	if (mode == MODE_FIELD) {
+		field_key(ui, key);
 		take_events(ui);
 		return UI_NONE;
 	}
