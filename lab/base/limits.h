@@ -25,6 +25,10 @@
 /* what a learner types */
 #define LIMIT_LINE 4096u       /* one line of input */
 #define LIMIT_NOTE (64u << 10) /* one note of their own */
+#define LIMIT_HISTORY_LINES 1000u	 /* of a prompt, kept */
+#define LIMIT_HISTORY_BYTES (256u << 10) /* read of its file: the end */
+#define LIMIT_SCROLLBACK_LINES 20000u	 /* printed above a prompt, kept */
+#define LIMIT_SCROLLBACK_BYTES (8u << 20)
 
 /* what is read back from the progress file */
 #define LIMIT_STORED_NAME 256u		/* a course's, step's or question's id */
