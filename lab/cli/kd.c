@@ -4,17 +4,17 @@
 #include "config.h"
 #include "cli/command.h"
 
-#include "base/limits.h"
 #include "base/mem.h"
 #include "cli/arguments.h"
-#include "kd/kd.h"
+#include "cli/kd_prompt.h"
+#include "term/line.h"
 
 #include <errno.h>
+#include <langinfo.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* a signal handler has nowhere else to write */
@@ -26,9 +26,8 @@ static void on_interrupt(int number)
 	interrupted = 1;
 }
 
-static bool take_interrupt(void *context)
+static bool is_interrupted(void)
 {
-	(void)context;
 	return interrupted != 0;
 }
 
@@ -51,22 +50,24 @@ static bool print(struct text *out)
 }
 
 /* The line behind its prompt, then what it prints. False: no more. */
-static bool play(struct kd *kd, const char *line, bool echo, struct text *out)
+static bool play(const struct prompt *prompt, const char *line, bool echo,
+		 struct text *out)
 {
 	bool more;
 
 	if (echo) {
-		kd_prompt(kd, out);
+		prompt->ops->label(prompt->context, out);
 		text_add_visible(out, line, strlen(line));
 		text_add_char(out, '\n');
 	}
 	interrupted = 0;
-	more = kd_line(kd, line, out);
+	more = prompt->ops->run(prompt->context, line, is_interrupted, out);
 	return print(out) && more;
 }
 
 /* "-c 'one; two'": each behind a prompt of its own. */
-static void play_commands(struct kd *kd, const char *commands, struct text *out)
+static void play_commands(const struct prompt *prompt, const char *commands,
+			  struct text *out)
 {
 	bool more = true;
 
@@ -81,7 +82,7 @@ static void play_commands(struct kd *kd, const char *commands, struct text *out)
 			quoted ^= commands[size] == '"';
 		command = mem_strndup(commands, size);
 		if (size)
-			more = play(kd, command, true, out);
+			more = play(prompt, command, true, out);
 		free(command);
 		commands += size + (commands[size] == ';');
 	}
@@ -107,17 +108,15 @@ static char *read_line(char **line, size_t *capacity)
 	return *line;
 }
 
-static void play_input(struct kd *kd, struct text *out)
+static void play_input(const struct prompt *prompt, struct text *out)
 {
 	bool prompts = isatty(STDIN_FILENO), more = true;
 	size_t capacity = 0;
 	char *line = NULL;
 
-	if (prompts)
-		kd_banner(kd, out);
 	while (more) {
 		if (prompts) {
-			kd_prompt(kd, out);
+			prompt->ops->label(prompt->context, out);
 			if (!print(out))
 				break;
 		}
@@ -125,37 +124,51 @@ static void play_input(struct kd *kd, struct text *out)
 			break;
 		if (interrupted)
 			text_add_char(out, '\n');
-		more = play(kd, line, !prompts, out);
+		more = play(prompt, line, !prompts, out);
 	}
 	free(line);
 }
 
-static enum err_code debug(const char *dump, const char *symbols,
-			   const char *commands, struct err *err)
+/* From -c, or from what is no terminal that lines can be edited on. */
+static int debug_plainly(const struct prompt *prompt, const char *commands,
+			 struct err *err)
 {
-	struct kd_config config = { .interrupted = take_interrupt,
-				    .writes_files = true,
-				    .banner_code = true };
 	struct text out = { 0 };
-	struct kd *kd;
-	enum err_code code;
+	bool good = true;
 
-	code = target_open_dump(dump, symbols, &config.target, err);
-	if (code)
-		return code;
+	if (prompt->ops->open(prompt->context, &out, err))
+		return STATUS_NO;
+	if (commands || !isatty(STDIN_FILENO))
+		text_clear(&out); /* the banner is for people */
 	catch_interrupts();
-	tzset();
-	kd = kd_new(&config);
 	if (commands)
-		play_commands(kd, commands, &out);
+		play_commands(prompt, commands, &out);
 	else
-		play_input(kd, &out);
-	if (ferror(stdout))
-		code = err_set_errno(err, "cannot write to standard output");
-	kd_free(kd);
-	target_free(config.target);
+		play_input(prompt, &out);
+	if (ferror(stdout)) {
+		err_set_errno(err, "cannot write to standard output");
+		good = false;
+	}
 	text_fini(&out);
-	return code;
+	return good ? STATUS_DONE : STATUS_NO;
+}
+
+static int debug(const char *dump, const char *symbols, const char *commands)
+{
+	bool ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	struct kd_prompt prompt;
+	struct err err = { 0 };
+	int status;
+
+	kd_prompt_init(&prompt, dump, symbols);
+	if (!commands && line_is_possible())
+		status = line_run(&prompt.prompt, ascii, &err);
+	else
+		status = debug_plainly(&prompt.prompt, commands, &err);
+	kd_prompt_fini(&prompt);
+	if (status == STATUS_NO)
+		return command_fail(&err);
+	return status;
 }
 
 static int run(int argc, char **argv)
@@ -168,7 +181,6 @@ static int run(int argc, char **argv)
 		{ .name = NULL },
 	};
 	const char *rest[1] = { NULL };
-	struct err err;
 
 	if (!arguments_parse(&command_kd, argc, argv, options, rest, 1))
 		return STATUS_USAGE;
@@ -179,8 +191,7 @@ static int run(int argc, char **argv)
 				      rest[0]);
 	if (!dump)
 		return command_misuse(&command_kd, "which dump?");
-	return debug(dump, symbols, commands, &err) ? command_fail(&err)
-						    : STATUS_DONE;
+	return debug(dump, symbols, commands);
 }
 
 const struct command command_kd = {
@@ -193,8 +204,11 @@ const struct command command_kd = {
 		"  -c COMMANDS  run these, with ';' between, and leave\n"
 		"\n"
 		"Without -c, commands are read from standard input. '.help' "
-		"lists them, 'q' leaves,\n"
-		"Ctrl-C stops one. Times are in this machine's zone; $TZ says "
-		"another.\n",
+		"lists them, 'q' or\n"
+		"Ctrl-D leaves, Ctrl-C stops one. On a terminal Tab completes "
+		"commands and symbols,\n"
+		"Up and Ctrl-R bring back what was typed before. Times are in "
+		"this machine's zone;\n"
+		"$TZ says another.\n",
 	.run = run,
 };

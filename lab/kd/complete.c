@@ -85,6 +85,15 @@ static void add_modules(struct list *list, struct target *target,
 	}
 }
 
+size_t kd_complete_start(const char *line, size_t cursor)
+{
+	size_t start = cursor;
+
+	while (start && !strchr(" \t;(+-*", line[start - 1]))
+		start--;
+	return start;
+}
+
 char **kd_complete(struct kd *kd, const char *line, size_t cursor, size_t most)
 {
 	struct list list = { .most = most };
@@ -92,8 +101,7 @@ char **kd_complete(struct kd *kd, const char *line, size_t cursor, size_t most)
 
 	if (cursor > strlen(line))
 		cursor = strlen(line);
-	for (start = cursor; start && !strchr(" \t;(+-*", line[start - 1]);)
-		start--;
+	start = kd_complete_start(line, cursor);
 	list.words = mem_calloc(1, sizeof(*list.words));
 	list.capacity = 1;
 	if (start == 0 || line[start - 1] == ';')

@@ -37,6 +37,8 @@ bool kd_line(struct kd *kd, const char *line, struct text *out);
 /* Completions of the word that ends at cursor: commands, then symbols; at
  * most most; the caller frees each and the list. */
 char **kd_complete(struct kd *kd, const char *line, size_t cursor, size_t most);
+/* Where that word begins; cursor must be within the line. */
+size_t kd_complete_start(const char *line, size_t cursor);
 
 /* A part of a printed line that can be followed. */
 struct kd_link {

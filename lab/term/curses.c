@@ -342,7 +342,7 @@ static bool take_signals(struct screen *screen)
 {
 	struct terminal_signals signals = terminal_take_signals();
 
-	if (signals.quit)
+	if (signals.quit || signals.interrupt)
 		screen->leave = true;
 	if (signals.suspend)
 		suspend(screen);

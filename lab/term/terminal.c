@@ -18,7 +18,7 @@ static struct {
 	struct termios modes;
 	const char *goodbye;
 	size_t goodbye_size;
-	volatile sig_atomic_t quit, suspend, resumed, resized;
+	volatile sig_atomic_t quit, interrupt, suspend, resumed, resized;
 	sigset_t outside; /* blocked before we came */
 } terminal = { .fd = -1 };
 
@@ -51,8 +51,10 @@ static void give_back(void)
 
 static void on_quit(int number)
 {
-	(void)number;
-	terminal.quit = 1;
+	if (number == SIGINT)
+		terminal.interrupt = 1;
+	else
+		terminal.quit = number;
 }
 
 static void on_suspend(int number)
@@ -165,14 +167,29 @@ struct terminal_signals terminal_take_signals(void)
 	sigprocmask(SIG_SETMASK, &terminal.outside, NULL);
 	hold();
 	taken = (struct terminal_signals){
-		.quit = terminal.quit != 0,
+		.quit = terminal.quit,
+		.interrupt = terminal.interrupt != 0,
 		.suspend = terminal.suspend != 0,
 		.resumed = terminal.resumed != 0,
 		.resized = terminal.resized != 0,
 	};
-	terminal.quit = terminal.suspend = 0;
+	terminal.quit = terminal.interrupt = terminal.suspend = 0;
 	terminal.resumed = terminal.resized = 0;
 	return taken;
+}
+
+bool terminal_is_interrupted(void)
+{
+	sigset_t pending;
+
+	if (terminal.quit || terminal.interrupt)
+		return true;
+	if (sigpending(&pending) < 0)
+		return false;
+	for (size_t i = 0; i < COUNT(quits); i++)
+		if (sigismember(&pending, quits[i]))
+			return true;
+	return false;
 }
 
 void terminal_stop(void)

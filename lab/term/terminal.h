@@ -10,10 +10,11 @@
 
 /* What signals asked for since terminal_take_signals was last called. */
 struct terminal_signals {
-	bool quit;    /* SIGINT, SIGTERM, SIGHUP */
-	bool suspend; /* SIGTSTP */
-	bool resumed; /* SIGCONT */
-	bool resized; /* SIGWINCH */
+	int quit;	/* SIGTERM, SIGHUP: its number; 0 none */
+	bool interrupt; /* SIGINT */
+	bool suspend;	/* SIGTSTP */
+	bool resumed;	/* SIGCONT */
+	bool resized;	/* SIGWINCH */
 };
 
 /*
@@ -38,6 +39,9 @@ void terminal_set_goodbye(const char *goodbye, size_t size);
 int terminal_wait(int fd, int timeout);
 /* Returns and clears; cheap. */
 struct terminal_signals terminal_take_signals(void);
+/* Whether one came that ends what is being done (interrupt or quit). It stays
+ * there to be taken. */
+bool terminal_is_interrupted(void);
 /* Stops this process as SIGTSTP would have, until SIGCONT. */
 void terminal_stop(void);
 

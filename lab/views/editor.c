@@ -9,6 +9,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define OFFERS_SHOWN 60
 
@@ -41,6 +42,14 @@ static size_t common_start(char **words)
 	while (size && ((unsigned char)words[0][size] & 0xc0) == 0x80)
 		size--;
 	return size;
+}
+
+static int by_word(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+	int order = strcasecmp(*x, *y);
+
+	return order ? order : strcmp(*x, *y);
 }
 
 static void replace_word(struct editor *editor, size_t start, const char *word,
@@ -81,6 +90,7 @@ static void complete(struct editor *editor)
 	editor->offers = words;
 	editor->offer_count = count;
 	if (count) {
+		qsort(words, count, sizeof(*words), by_word);
 		size = common_start(words);
 		if (count == 1 || size > entry->cursor - start)
 			replace_word(editor, start, words[0], size, count == 1);

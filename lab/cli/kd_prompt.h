@@ -1,0 +1,28 @@
+/*
+ * The debugger as a prompt (views/prompt.h): on a dump that is named, or on
+ * the one that the course names for the step that is shown. It is opened when
+ * it is first asked for, and stays open.
+ */
+#ifndef LAB_CLI_KD_PROMPT_H
+#define LAB_CLI_KD_PROMPT_H
+
+#include "views/prompt.h"
+
+#include <stdbool.h>
+
+struct kd_prompt {
+	struct prompt prompt;
+	char *dump, *symbols; /* symbols: a folder or NULL */
+	/* private */
+	char *history;
+	struct target *target;
+	struct kd *kd;
+	prompt_stop *stop; /* of the line that runs */
+};
+
+/* dump: its file; symbols may be NULL. Nothing is opened yet. */
+void kd_prompt_init(struct kd_prompt *ret, const char *dump,
+		    const char *symbols);
+void kd_prompt_fini(struct kd_prompt *prompt);
+
+#endif
