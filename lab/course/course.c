@@ -171,6 +171,8 @@ static void fill_info(struct course *course)
 		.language = some_text(index_string(index, from->language)),
 		.summary = some_text(index_string(index, from->summary)),
 		.license = index_string(index, from->license),
+		.dump = index_string(index, from->dump),
+		.symbols = index_string(index, from->symbols),
 		.authors = take_list(course, from->authors),
 		.objectives = take_list(course, from->objectives),
 		.prerequisites = take_list(course, from->prerequisites),

@@ -30,6 +30,7 @@ struct course_config {
 /* What course.yaml says. Borrowed from the course. */
 struct course_info {
 	const char *id, *title, *version, *language, *summary, *license;
+	const char *dump, *symbols; /* below dumps/; NULL: none */
 	struct strings authors, objectives, prerequisites;
 };
 
@@ -88,6 +89,16 @@ enum err_code course_read_recording(struct course *course,
 				    const struct recording *recording,
 				    struct transcript *ret,
 				    struct err *err) ERR_CHECK;
+
+/* Whether there is a dump to look into at a step: its own or the course's. */
+bool course_has_dump(const struct course *course, const struct step *step);
+/*
+ * The files of that dump: paths, the caller's to free; *ret_symbols is a
+ * folder, or NULL where none is named.
+ */
+enum err_code course_find_dump(const struct course *course,
+			       const struct step *step, char **ret_dump,
+			       char **ret_symbols, struct err *err) ERR_CHECK;
 
 /* The glossary, read when first asked for; NULL where the course has none. */
 enum err_code course_glossary(struct course *course,

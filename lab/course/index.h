@@ -56,6 +56,7 @@ struct index_id {
 struct index_info {
 	index_ref path; /* the course's folder, so that no two share a file */
 	index_ref id, title, version, language, summary, license, glossary;
+	index_ref dump, symbols;
 	struct index_list authors, objectives, prerequisites;
 };
 

@@ -7,7 +7,7 @@
 #include "course/index.h"
 
 #define INDEX_MAGIC   "kdlabidx"
-#define INDEX_VERSION 1u
+#define INDEX_VERSION 2u
 
 enum index_section {
 	INDEX_FILES,

@@ -116,6 +116,18 @@ static void read_glossary(struct lint *lint)
 	schema_read_glossary(&source, lint->glossary_tree, &lint->glossary);
 }
 
+static void check_dump(struct lint *lint)
+{
+	if (!lint->course_tree)
+		return;
+	lint_dump(lint, lint->course_file,
+		  lint_key_place(lint->course_tree, "dump"),
+		  lint->course.info.dump, false);
+	lint_dump(lint, lint->course_file,
+		  lint_key_place(lint->course_tree, "symbols"),
+		  lint->course.info.symbols, true);
+}
+
 static void check_lessons(struct lint *lint)
 {
 	for (size_t i = 0; i < lint->lesson_count; i++) {
@@ -158,6 +170,7 @@ enum err_code lint_course(const struct lint_config *config,
 	if (!code) {
 		read_lessons(&lint);
 		read_glossary(&lint);
+		check_dump(&lint);
 		lint.met = mem_calloc(lint.course.misconceptions.count,
 				      sizeof(*lint.met));
 		lint_collect_names(&lint);

@@ -402,6 +402,36 @@ const struct transcript *lint_recording(struct lint *lint,
 	return found->found ? &found->transcript : NULL;
 }
 
+static bool is_below_dumps(const char *root, const char *name, bool folder)
+{
+	char *dumps = file_join(root, "dumps");
+	char *path = file_join(dumps, name);
+	struct stat status;
+	bool found =
+		stat(path, &status) == 0 &&
+		(folder ? S_ISDIR(status.st_mode) : S_ISREG(status.st_mode)) &&
+		is_inside_root(dumps, path);
+
+	free(path);
+	free(dumps);
+	return found;
+}
+
+void lint_dump(struct lint *lint, const struct lint_file *file,
+	       struct place place, const char *name, bool folder)
+{
+	if (!name || !file_is_inside(name) ||
+	    is_below_dumps(lint->config->path, name, folder) ||
+	    (lint->config->data &&
+	     is_below_dumps(lint->config->data, name, folder)))
+		return;
+	fault_add(lint->faults, FAULT_LINK, file->shown, place.line,
+		  place.column,
+		  "no such %s: '%s': it is not in dumps/ of the course or the "
+		  "program",
+		  folder ? "folder of symbols" : "dump", name);
+}
+
 void lint_files_fini(struct lint *lint)
 {
 	for (size_t i = 0; i < lint->file_count; i++) {

@@ -106,6 +106,10 @@ const struct transcript *lint_recording(struct lint *lint,
 					const struct lint_file *file,
 					struct place place,
 					const struct recording *recording);
+/* A dump or, where folder is set, the symbols of one: a fault where it is not
+ * there. name may be NULL. */
+void lint_dump(struct lint *lint, const struct lint_file *file,
+	       struct place place, const char *name, bool folder);
 void lint_files_fini(struct lint *lint);
 
 /* ---- lint_names.c ---- */

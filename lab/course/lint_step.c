@@ -182,6 +182,9 @@ static void lint_step(struct lint *lint, const struct lint_file *file,
 	lint_meets(lint, file, node);
 	if (node->kind != YAML_MAP || !is_kind(step, node))
 		return;
+	lint_dump(lint, file, lint_key_place(node, "dump"), step->dump, false);
+	lint_dump(lint, file, lint_key_place(node, "symbols"), step->symbols,
+		  true);
 	switch (step->kind) {
 	case STEP_READ:
 		lint_read_step(lint, file, step, node);

@@ -310,6 +310,8 @@ static void keep_course(struct loader *loader, const struct course_file *course)
 	index->info.summary = index_add_string(index, info->summary);
 	index->info.license = index_add_string(index, info->license);
 	index->info.glossary = index_add_string(index, course->glossary);
+	index->info.dump = index_add_string(index, info->dump);
+	index->info.symbols = index_add_string(index, info->symbols);
 	index->info.authors =
 		index_add_list(index, info->authors.list, info->authors.count);
 	index->info.objectives = index_add_list(index, info->objectives.list,

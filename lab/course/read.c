@@ -198,6 +198,58 @@ enum err_code course_read_recording(struct course *course,
 	return code;
 }
 
+/* ---- the dump ---- */
+
+static enum err_code find_below_dumps(const struct course *course,
+				      const char *name, char **ret,
+				      struct err *err)
+{
+	enum err_code code =
+		find_recording(course->path, "dumps", name, ret, err);
+
+	if (code == ERR_NOT_FOUND && course->data)
+		code = find_recording(course->data, "dumps", name, ret, err);
+	if (code == ERR_NOT_FOUND)
+		return err_set(err, ERR_IO, 0,
+			       "no '%s' below the course's 'dumps' nor below "
+			       "kdlab's own",
+			       name);
+	return code;
+}
+
+bool course_has_dump(const struct course *course, const struct step *step)
+{
+	return step->dump || course->info.dump;
+}
+
+enum err_code course_find_dump(const struct course *course,
+			       const struct step *step, char **ret_dump,
+			       char **ret_symbols, struct err *err)
+{
+	const char *dump = step->dump ? step->dump : course->info.dump;
+	const char *symbols =
+		step->symbols ? step->symbols : course->info.symbols;
+	char *path, *folder = NULL;
+	enum err_code code;
+
+	if (!dump)
+		return err_set(err, ERR_NOT_FOUND, 0, "no dump is named");
+	code = find_below_dumps(course, dump, &path, err);
+	if (code)
+		return code;
+	if (symbols)
+		code = find_below_dumps(course, symbols, &folder, err);
+	if (code) {
+		free(path);
+		return code;
+	}
+	*ret_dump = path;
+	*ret_symbols = folder;
+	return ERR_OK;
+}
+
+/* ---- the glossary ---- */
+
 static enum err_code read_glossary(struct course *course, const char *name,
 				   struct glossary *ret, struct err *err)
 {

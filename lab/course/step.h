@@ -158,6 +158,7 @@ struct step {
 	enum step_kind kind;
 	int64_t minutes;
 	struct strings sources, meets;
+	const char *dump, *symbols; /* below dumps/; NULL: the course's */
 	struct place place;
 	/* read; prose before the command of a replay */
 	const char *text, *file;
