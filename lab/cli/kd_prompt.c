@@ -33,26 +33,68 @@ static void close_dump(struct kd_prompt *prompt)
 
 static bool is_there(void *context, const char **ret_why)
 {
-	(void)context;
-	(void)ret_why;
-	return true;
+	const struct session *session = ((struct kd_prompt *)context)->session;
+
+	*ret_why = "this course names no dump to look into";
+	return !session ||
+	       course_has_dump(session_course(session), session_step(session));
+}
+
+static bool is_same(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* Another step may be about another dump. */
+static enum err_code follow_step(struct kd_prompt *prompt, struct err *err)
+{
+	char *dump, *symbols;
+	enum err_code code;
+
+	code = course_find_dump(session_course(prompt->session),
+				session_step(prompt->session), &dump, &symbols,
+				err);
+	if (code)
+		return code;
+	if (!is_same(dump, prompt->dump) || !is_same(symbols, prompt->symbols))
+		close_dump(prompt);
+	free(prompt->dump);
+	free(prompt->symbols);
+	prompt->dump = dump;
+	prompt->symbols = symbols;
+	return ERR_OK;
+}
+
+static enum err_code open_dump(struct kd_prompt *prompt, struct err *err)
+{
+	enum err_code code = ERR_OK;
+
+	if (prompt->session)
+		code = follow_step(prompt, err);
+	if (!code && !prompt->target) {
+		code = target_open_dump(prompt->dump, prompt->symbols,
+					&prompt->target, err);
+		tzset();
+	}
+	return code;
 }
 
 /* After a q the dump is still open, and the debugger on it begins anew. */
 static enum err_code begin(void *context, struct text *out, struct err *err)
 {
 	struct kd_prompt *prompt = context;
-	enum err_code code;
+	enum err_code code = open_dump(prompt, err);
 
-	if (prompt->kd)
-		return ERR_OK;
-	if (!prompt->target) {
-		code = target_open_dump(prompt->dump, prompt->symbols,
-					&prompt->target, err);
-		if (code)
-			return code;
-		tzset();
+	if (code && prompt->session) {
+		text_printf(out, "%s\n\n", err->message);
+		text_add_string(out, "The dump of this lesson cannot be "
+				     "opened. 'kdlab doctor' says what of "
+				     "the installation is missing.\n"
+				     "Esc goes back to the lesson, Enter "
+				     "tries again.\n");
 	}
+	if (code || prompt->kd)
+		return code;
 	prompt->kd = kd_new(&(struct kd_config){ .target = prompt->target,
 						 .writes_files = true,
 						 .banner_code = true,
@@ -107,8 +149,7 @@ static size_t links(void *context, const char *command, const char *line,
 
 /* ---- beginning and end ---- */
 
-void kd_prompt_init(struct kd_prompt *ret, const char *dump,
-		    const char *symbols)
+static void init(struct kd_prompt *ret)
 {
 	static const struct prompt_ops ops = {
 		.name = "debugger",
@@ -124,11 +165,23 @@ void kd_prompt_init(struct kd_prompt *ret, const char *dump,
 	memset(ret, 0, sizeof(*ret));
 	ret->prompt.ops = &ops;
 	ret->prompt.context = ret;
-	ret->dump = mem_strdup(dump);
-	ret->symbols = symbols ? mem_strdup(symbols) : NULL;
 	ret->history = state ? file_join(state, "kd-history") : NULL;
 	ret->prompt.history = ret->history;
 	free(state);
+}
+
+void kd_prompt_init(struct kd_prompt *ret, const char *dump,
+		    const char *symbols)
+{
+	init(ret);
+	ret->dump = mem_strdup(dump);
+	ret->symbols = symbols ? mem_strdup(symbols) : NULL;
+}
+
+void kd_prompt_init_course(struct kd_prompt *ret, const struct session *session)
+{
+	init(ret);
+	ret->session = session;
 }
 
 void kd_prompt_fini(struct kd_prompt *prompt)

@@ -6,14 +6,16 @@
 #ifndef LAB_CLI_KD_PROMPT_H
 #define LAB_CLI_KD_PROMPT_H
 
+#include "session/session.h"
 #include "views/prompt.h"
 
 #include <stdbool.h>
 
 struct kd_prompt {
 	struct prompt prompt;
-	char *dump, *symbols; /* symbols: a folder or NULL */
 	/* private */
+	const struct session *session; /* NULL: the dump was named */
+	char *dump, *symbols;	       /* symbols: a folder or NULL */
 	char *history;
 	struct target *target;
 	struct kd *kd;
@@ -23,6 +25,9 @@ struct kd_prompt {
 /* dump: its file; symbols may be NULL. Nothing is opened yet. */
 void kd_prompt_init(struct kd_prompt *ret, const char *dump,
 		    const char *symbols);
+/* The dump of whatever step is shown; session is borrowed. */
+void kd_prompt_init_course(struct kd_prompt *ret,
+			   const struct session *session);
 void kd_prompt_fini(struct kd_prompt *prompt);
 
 #endif

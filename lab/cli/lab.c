@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "cli/command.h"
+#include "cli/kd_prompt.h"
 #include "cli/locate.h"
 #include "session/session.h"
 #include "session/store.h"
@@ -134,7 +135,8 @@ static int run_plain(struct session *session, const struct lab_config *config,
 }
 
 static int run_front_end(struct session *session,
-			 const struct lab_config *config)
+			 const struct lab_config *config,
+			 const struct prompt *prompt)
 {
 	struct err err;
 
@@ -146,6 +148,7 @@ static int run_front_end(struct session *session,
 			       .ascii = config->ascii,
 			       .mouse = config->mouse,
 			       .still = config->still,
+			       .prompt = prompt,
 		       },
 		       &err) == ERR_OK)
 		return STATUS_DONE;
@@ -158,6 +161,7 @@ static int run_session(struct course *course, const struct lab_config *config)
 {
 	struct store_report report = { "" };
 	struct session *session;
+	struct kd_prompt prompt;
 	struct store *store;
 	struct err err;
 	char why[512];
@@ -177,7 +181,9 @@ static int run_session(struct course *course, const struct lab_config *config)
 	}
 	if (report.message[0])
 		session_say(session, report.message);
-	status = run_front_end(session, config);
+	kd_prompt_init_course(&prompt, session);
+	status = run_front_end(session, config, &prompt.prompt);
+	kd_prompt_fini(&prompt);
 	session_free(session);
 	store_close(store);
 	return status;

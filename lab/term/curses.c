@@ -342,15 +342,18 @@ static bool take_signals(struct screen *screen)
 {
 	struct terminal_signals signals = terminal_take_signals();
 
-	if (signals.quit || signals.interrupt)
+	if (signals.quit)
 		screen->leave = true;
+	if (signals.interrupt)
+		obey(screen, ui_interrupt(screen->ui));
 	if (signals.suspend)
 		suspend(screen);
 	if (signals.resumed)
 		clearok(curscr, TRUE);
 	if (signals.resized)
 		resize(screen);
-	return signals.suspend || signals.resumed || signals.resized;
+	return signals.suspend || signals.resumed || signals.resized ||
+	       signals.interrupt;
 }
 
 static int shorter(int a, int b)
@@ -433,6 +436,8 @@ enum err_code curses_run(struct session *session,
 		.ascii = config->ascii,
 		.still = config->still,
 		.clock = monotonic,
+		.prompt = config->prompt,
+		.stop = terminal_is_interrupted,
 	});
 	loop(&screen);
 	/* a terminal with no other screen keeps this one: free its last line */

@@ -8,13 +8,15 @@
 
 #include "base/err.h"
 #include "session/session.h"
+#include "views/prompt.h"
 
 #include <stdbool.h>
 
 struct curses_config {
 	bool ascii; /* asked for, or no UTF-8 in this locale */
 	bool mouse;
-	bool still; /* nothing is typed for show */
+	bool still;		     /* nothing is typed for show */
+	const struct prompt *prompt; /* the debugger; NULL: none. Borrowed */
 };
 
 /*

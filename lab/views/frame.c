@@ -14,7 +14,10 @@
 #define HEIGHT_FOR_RULES  16  /* fewer rows have none to spare */
 #define WIDTH_FOR_OUTLINE 100 /* narrower: the outline takes the screen */
 #define WIDTH_FOR_NOTE	  100 /* wider: the note stands to the right */
-#define HEIGHT_FOR_NOTE	  18  /* lower, or narrower: it stands in the page */
+#define WIDTH_FOR_PANE	  120 /* wider: the debugger stands to the right */
+#define CELLS_OF_PANE	  82
+#define CELLS_OF_LESSON	  46
+#define HEIGHT_FOR_NOTE	  18 /* lower, or narrower: it stands in the page */
 
 static bool has_notes(const struct ui *ui)
 {
@@ -67,6 +70,28 @@ static void place_sheet(const struct ui *ui, struct layout *layout)
 		sheet->width = 40;
 }
 
+/* Debuggers print wide lines, MEX 82 cells: the pane gets the larger part, as
+ * long as the lesson can be read. */
+static void place_pane(const struct ui *ui, struct layout *layout)
+{
+	struct rect *pane = &layout->pane, *body = &layout->body;
+	int lesson = ui->width * 2 / 5;
+
+	if (!ui->aside)
+		return;
+	*pane = *body;
+	layout->pane_beside = ui->width >= WIDTH_FOR_PANE;
+	if (!layout->pane_beside)
+		return;
+	if (lesson > ui->width - CELLS_OF_PANE - 2)
+		lesson = ui->width - CELLS_OF_PANE - 2;
+	if (lesson < CELLS_OF_LESSON)
+		lesson = CELLS_OF_LESSON;
+	body->width = lesson;
+	pane->x = lesson + 2;
+	pane->width = ui->width - pane->x;
+}
+
 void layout_get(const struct ui *ui, struct layout *ret)
 {
 	int rules = ui->height >= HEIGHT_FOR_RULES;
@@ -78,6 +103,7 @@ void layout_get(const struct ui *ui, struct layout *ret)
 	ret->status = (struct rect){ 0, ui->height - 1, ui->width, 1 };
 	ret->body = (struct rect){ 0, 1 + rules, ui->width,
 				   ui->height - 2 - 2 * rules };
+	place_pane(ui, ret);
 	place_sheet(ui, ret);
 	place_note(ui, ret);
 }
@@ -88,7 +114,8 @@ void layout_get(const struct ui *ui, struct layout *ret)
 static bool goes_on(const struct ui *ui, const struct layout *layout)
 {
 	return ui->page.count > ui->top + (size_t)layout->body.height &&
-	       (!ui->sheet || layout->sheet_beside);
+	       (!ui->sheet || layout->sheet_beside) &&
+	       (!ui->aside || layout->pane_beside);
 }
 
 static void draw_title(struct ui *ui, struct canvas *canvas,
@@ -126,6 +153,8 @@ static void draw_bar(struct ui *ui, struct canvas *canvas,
 		     const struct layout *layout)
 {
 	const struct course *course = session_course(ui->session);
+	int right =
+		layout->pane_beside ? layout->body.width : layout->bar.width;
 	struct rect done = layout->bar;
 
 	if (!layout->bar.height)
@@ -138,11 +167,10 @@ static void draw_bar(struct ui *ui, struct canvas *canvas,
 	canvas_fill(canvas, &done, STYLE_DONE,
 		    canvas->ascii ? "=" : "\xe2\x94\x81");
 	if (goes_on(ui, layout))
-		canvas_draw_string(canvas, &layout->bar,
-				   layout->bar.x + layout->bar.width - 9,
-				   layout->bar.y, STYLE_KEY,
-				   canvas->ascii ? " v more "
-						 : " \xe2\x96\xbe more ");
+		canvas_draw_string(
+			canvas, &layout->bar, layout->body.x + right - 9,
+			layout->bar.y, STYLE_KEY,
+			canvas->ascii ? " v more " : " \xe2\x96\xbe more ");
 }
 
 /* ---- the status line ---- */
@@ -162,6 +190,7 @@ static size_t status_keys(const struct ui *ui, int x, int width,
 	enum mode mode = ui_mode(ui);
 	bool helps = keymap_find(mode, '?') == ACTION_HELP;
 	int end = x + width - (helps ? 8 : 0);
+	const char *why;
 	size_t count = 0;
 
 	for (size_t i = 0; i < keymap_count && count < most; i++) {
@@ -170,7 +199,9 @@ static size_t status_keys(const struct ui *ui, int x, int width,
 		char name[16];
 		int cells;
 
-		if (!(binding->modes & mode) || !binding->label)
+		if (!(binding->modes & mode) || !binding->label ||
+		    (binding->action == ACTION_DEBUGGER &&
+		     !aside_is_there(ui, &why)))
 			continue;
 		key_label(binding->key, name);
 		cells = (int)(strlen(name) + 1 + strlen(binding->label));
@@ -187,11 +218,19 @@ static size_t status_keys(const struct ui *ui, int x, int width,
 
 #define WIDTH_FOR_MODE 50 /* narrower: the keys need the room */
 
+/* A prompt's name is its own. */
+static const char *name_of_mode(const struct ui *ui)
+{
+	enum mode mode = ui_mode(ui);
+
+	return mode == MODE_PANE ? pane_name(ui->pane) : mode_name(mode);
+}
+
 static int status_left(const struct ui *ui)
 {
 	if (ui->width < WIDTH_FOR_MODE)
 		return 1;
-	return 1 + (int)strlen(mode_name(ui_mode(ui))) + 2;
+	return 1 + (int)strlen(name_of_mode(ui)) + 2;
 }
 
 enum action frame_click(const struct ui *ui, const struct layout *layout, int x)
@@ -217,7 +256,7 @@ static void draw_keys(struct ui *ui, struct canvas *canvas,
 
 	if (left > 1)
 		canvas_draw_string(canvas, row, row->x + 1, row->y, STYLE_HERE,
-				   mode_name(ui_mode(ui)));
+				   name_of_mode(ui));
 	for (size_t i = 0; i < count; i++) {
 		char name[16];
 		int x;
@@ -231,7 +270,7 @@ static void draw_keys(struct ui *ui, struct canvas *canvas,
 }
 
 static void draw_field(struct ui *ui, struct canvas *canvas,
-			const struct rect *row)
+		       const struct rect *row)
 {
 	static const char *const labels[] = {
 		[FIELD_SEARCH] = "search: ",
@@ -318,17 +357,23 @@ static void draw_sheet(struct ui *ui, struct canvas *canvas,
 	canvas_fill(canvas, &line, STYLE_BORDER, "\xe2\x94\x82");
 }
 
+static void draw_border(struct canvas *canvas, const struct layout *layout,
+			int x)
+{
+	struct rect line = { x, layout->body.y, 1, layout->body.height };
+
+	canvas_fill(canvas, &line, STYLE_BORDER, "\xe2\x94\x82");
+}
+
 void draw_frame(struct ui *ui, struct canvas *canvas,
 		const struct layout *layout)
 {
 	draw_title(ui, canvas, layout);
 	draw_bar(ui, canvas, layout);
-	if (layout->note_right) {
-		struct rect line = { layout->note.x - 1, layout->body.y, 1,
-				     layout->body.height };
-
-		canvas_fill(canvas, &line, STYLE_BORDER, "\xe2\x94\x82");
-	}
+	if (layout->note_right)
+		draw_border(canvas, layout, layout->note.x - 1);
+	if (layout->pane_beside)
+		draw_border(canvas, layout, layout->pane.x - 2);
 	if (ui->sheet)
 		draw_sheet(ui, canvas, layout);
 	draw_status(ui, canvas, &layout->status);

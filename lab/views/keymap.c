@@ -34,6 +34,18 @@ const struct key_binding keymap[] = {
 	{ MODE_TYPING, KEY_SPACE, ACTION_CLOSE, NULL },
 	{ MODE_FIELD, KEY_RETURN, ACTION_SUBMIT, NULL },
 	{ MODE_FIELD, KEY_ESCAPE, ACTION_CLOSE, NULL },
+	{ MODE_PANE, KEY_ESCAPE, ACTION_CLOSE, "lesson" },
+	{ MODE_PANE, KEY_RETURN, ACTION_SUBMIT, NULL },
+	{ MODE_PANE, KEY_TAB, ACTION_COMPLETE, "complete" },
+	{ MODE_PANE, KEY_ARROW_UP, ACTION_RECALL, "recall" },
+	{ MODE_PANE, KEY_BACK_TAB, ACTION_LINKS, "links" },
+	{ MODE_PANE, KEY_PAGE_UP, ACTION_PAGE_UP, "scroll" },
+	{ MODE_LINK, KEY_RETURN, ACTION_OPEN, "follow" },
+	{ MODE_LINK, KEY_ESCAPE, ACTION_CLOSE, "prompt" },
+	{ MODE_LINK, KEY_BACK_TAB, ACTION_UP, "up" },
+	{ MODE_LINK, KEY_TAB, ACTION_DOWN, "down" },
+	{ MODE_LINK, KEY_ARROW_UP, ACTION_UP, NULL },
+	{ MODE_LINK, KEY_ARROW_DOWN, ACTION_DOWN, NULL },
 	{ LISTS, KEY_ESCAPE, ACTION_CLOSE, "close" },
 	{ LISTS, 'q', ACTION_CLOSE, NULL },
 	{ MODE_FOUND, KEY_ESCAPE, ACTION_CLOSE, "done" },
@@ -47,12 +59,14 @@ const struct key_binding keymap[] = {
 	{ MODE_REPLAY, KEY_RETURN, ACTION_LINE_NOTE, "note on this line" },
 	{ MODE_REPLAY, 'z', ACTION_FOLD, "fold" },
 
+	{ STEPS, 'D', ACTION_DEBUGGER, "debugger" },
+
 	/* moving */
 	{ MODE_READ, KEY_SPACE, ACTION_PAGE_DOWN, "down" },
 	{ MODE_REPLAY | JUDGED | MODE_POINT | MODE_FOUND | MODE_OUTLINE | MODE_TERMS, KEY_SPACE, ACTION_PAGE_DOWN, NULL },
-	{ MOVES, KEY_PAGE_DOWN, ACTION_PAGE_DOWN, NULL },
+	{ MOVES | MODE_PANE | MODE_LINK, KEY_PAGE_DOWN, ACTION_PAGE_DOWN, NULL },
 	{ MOVES, KEY_CTRL('F'), ACTION_PAGE_DOWN, NULL },
-	{ MOVES, KEY_PAGE_UP, ACTION_PAGE_UP, NULL },
+	{ MOVES | MODE_LINK, KEY_PAGE_UP, ACTION_PAGE_UP, NULL },
 	{ MOVES, KEY_CTRL('B'), ACTION_PAGE_UP, NULL },
 	{ MOVES, KEY_ARROW_DOWN, ACTION_DOWN, NULL },
 	{ MOVES, 'j', ACTION_DOWN, NULL },
@@ -105,7 +119,7 @@ const char *mode_name(enum mode mode)
 	static const char *const names[] = {
 		"reading", "replay", "choose", "order",	  "match",   "point",
 		"typing",  "keys",   "right",  "not yet", "outline", "help",
-		"terms",   "found",  "field",  "replay",
+		"terms",   "found",  "field",  "replay",  "prompt",  "links",
 	};
 
 	return names[__builtin_ctz(mode)];

@@ -29,6 +29,8 @@ enum mode {
 	MODE_FOUND = 1 << 13,  /* going through what a search found */
 	MODE_FIELD = 1 << 14, /* typing on the status line */
 	MODE_TYPING = 1 << 15, /* a command is being typed for show */
+	MODE_PANE = 1 << 16,   /* typing at the debugger's prompt */
+	MODE_LINK = 1 << 17,   /* choosing what to follow in its output */
 };
 
 struct key_binding {

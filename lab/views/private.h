@@ -1,7 +1,7 @@
 /*
  * The inside of the full screen, shared by the files that make it: ui.c
  * (keys and state), look.c (scroll, cursor, place), sheet.c (outline, help,
- * terms), draw.c and frame.c (pictures).
+ * terms), aside.c (the debugger's pane), draw.c and frame.c (pictures).
  */
 #ifndef LAB_VIEWS_PRIVATE_H
 #define LAB_VIEWS_PRIVATE_H
@@ -11,12 +11,19 @@
 #include "views/flow.h"
 #include "views/keymap.h"
 #include "views/page.h"
+#include "views/pane.h"
 #include "views/ui.h"
 
 /* Lists that take the place of the step while they are open. */
 enum sheet { SHEET_NONE, SHEET_OUTLINE, SHEET_HELP, SHEET_TERMS };
 
 enum field { FIELD_NONE, FIELD_SEARCH, FIELD_GO, FIELD_OWN_NOTE };
+
+/* Where the lesson was when the pane came. */
+struct kept {
+	size_t step, top, note_top;
+	int column, width, height;
+};
 
 struct ui {
 	struct ui_config config;
@@ -53,6 +60,10 @@ struct ui {
 	bool finding;
 	size_t found_line;
 
+	struct pane *pane; /* NULL until it is first asked for */
+	bool aside;	   /* it is shown, and keys are its own */
+	struct kept kept;
+
 	char message[256];
 	int typed;	  /* letters of the command shown so far; -1: all */
 	int64_t typed_at; /* when the last one came */
@@ -62,6 +73,8 @@ struct ui {
 struct layout {
 	struct rect title, rule, body, bar, status;
 	struct rect note; /* width 0: no pane */
+	struct rect pane; /* the debugger's; width 0: not shown */
+	bool pane_beside; /* the lesson is seen to its left */
 	/* The open sheet, over all or the left of what is below; width 0: none.
 	 */
 	struct rect sheet;
@@ -105,6 +118,17 @@ bool sheet_act(struct ui *ui, enum action action);
 bool sheet_open_term(struct ui *ui, size_t page_line, size_t cell);
 size_t sheet_count(struct ui *ui);
 void sheet_draw(struct ui *ui, struct canvas *canvas, const struct rect *rect);
+
+/* aside.c */
+/* Whether this step has something for the debugger; else why not. */
+bool aside_is_there(const struct ui *ui, const char **ret_why);
+void aside_open(struct ui *ui);
+void aside_close(struct ui *ui);
+void aside_place(struct ui *ui); /* after the layout changed */
+void aside_key(struct ui *ui, uint32_t key);
+void aside_act(struct ui *ui, enum action action);
+void aside_click(struct ui *ui, int x, int y, int button);
+void aside_run(struct ui *ui); /* what waits to be run */
 
 /* draw.c */
 void draw_page(struct ui *ui, struct canvas *canvas,

@@ -237,6 +237,8 @@ static size_t help_rows(const struct ui *ui, struct help_row *rows)
 		{ "terms", MODE_TERMS },
 		{ "a command as it is typed", MODE_TYPING },
 		{ "typing on the lowest line", MODE_FIELD },
+		{ "the debugger's prompt", MODE_PANE },
+		{ "choosing what to follow in its output", MODE_LINK },
 	};
 	unsigned here = ui->help_mode;
 	size_t count = add_rows(ui, rows, 0, "on this screen", here, 0);

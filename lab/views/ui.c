@@ -52,6 +52,8 @@ enum mode ui_mode(const struct ui *ui)
 {
 	const struct question *question = session_question(ui->session);
 
+	if (ui->aside)
+		return pane_is_linking(ui->pane) ? MODE_LINK : MODE_PANE;
 	if (ui->field)
 		return MODE_FIELD;
 	if (ui->sheet)
@@ -407,6 +409,9 @@ static bool act_here(struct ui *ui, enum action action)
 	case ACTION_OWN_NOTE:
 		open_own_note(ui);
 		return true;
+	case ACTION_DEBUGGER:
+		aside_open(ui);
+		return true;
 	case ACTION_CLOSE:
 		close_what_is_open(ui);
 		return true;
@@ -430,6 +435,10 @@ static enum ui_request act(struct ui *ui, enum action action)
 		return UI_REDRAW;
 	default:
 		break;
+	}
+	if (ui->aside) {
+		aside_act(ui, action);
+		return UI_NONE;
 	}
 	if (ui->sheet && sheet_act(ui, action)) {
 		take_events(ui);
@@ -470,12 +479,35 @@ static bool type_key(struct ui *ui, uint32_t key, enum action *ret)
 	return false;
 }
 
+/* Keys of the prompt's, but for those that are the screen's everywhere. */
+static enum ui_request pane_takes(struct ui *ui, uint32_t key)
+{
+	enum action action = keymap_find(ui_mode(ui), key);
+
+	if (action == ACTION_REDRAW || action == ACTION_SUSPEND)
+		return act(ui, action);
+	aside_key(ui, key);
+	return UI_NONE;
+}
+
+enum ui_request ui_interrupt(struct ui *ui)
+{
+	if (!ui->aside && !ui->field)
+		return UI_QUIT;
+	return ui_key(ui, KEY_CTRL('C'));
+}
+
 enum ui_request ui_key(struct ui *ui, uint32_t key)
 {
-	enum mode mode = ui_mode(ui);
+	enum mode mode;
 	enum action action;
 
+	if (ui->aside && pane_waits(ui->pane))
+		aside_run(ui); /* what was typed on while it waited */
+	mode = ui_mode(ui);
 	ui->message[0] = '\0';
+	if (mode == MODE_PANE || mode == MODE_LINK)
+		return pane_takes(ui, key);
 	if (mode == MODE_FIELD) {
 		field_key(ui, key);
 		take_events(ui);
@@ -541,6 +573,10 @@ enum ui_request ui_click(struct ui *ui, int x, int y, int button)
 
 	layout_get(ui, &layout);
 	ui->message[0] = '\0';
+	if (ui->aside && inside(&layout.pane, x, y)) {
+		aside_click(ui, x, y, button);
+		return UI_NONE;
+	}
 	if (button == 4 || button == 5) {
 		if (ui->sheet)
 			sheet_act(ui, button == 4 ? ACTION_UP : ACTION_DOWN);
@@ -561,7 +597,7 @@ enum ui_request ui_click(struct ui *ui, int x, int y, int button)
 		ui->sheet_cursor = row;
 		return act(ui, ACTION_OPEN);
 	}
-	if (ui->sheet || !inside(&layout.body, x, y))
+	if (ui->aside || ui->sheet || !inside(&layout.body, x, y))
 		return UI_NONE;
 	line = ui->top + (size_t)(y - layout.body.y);
 	if (line < ui_page(ui)->count)
@@ -576,6 +612,8 @@ int ui_timeout(const struct ui *ui)
 {
 	int64_t left;
 
+	if (ui->aside && pane_waits(ui->pane))
+		return 0;
 	if (ui->typed < 0)
 		return -1;
 	left = ui->typed_at + TYPING_MS - ui->config.clock();
@@ -587,6 +625,10 @@ void ui_tick(struct ui *ui)
 	const struct transcript *recording = session_recording(ui->session);
 	int64_t now = ui->config.clock();
 
+	if (ui->aside && pane_waits(ui->pane)) {
+		aside_run(ui);
+		return;
+	}
 	if (ui->typed < 0 || !recording || now < ui->typed_at + TYPING_MS)
 		return;
 	ui->typed++;
@@ -607,6 +649,7 @@ void ui_resize(struct ui *ui, int width, int height)
 	ui->note_shown = -1;
 	ui_page(ui);
 	look_clamp(ui);
+	aside_place(ui);
 	if (focused)
 		look_focus(ui);
 }
@@ -630,6 +673,7 @@ void ui_free(struct ui *ui)
 {
 	if (!ui)
 		return;
+	pane_free(ui->pane);
 	page_fini(&ui->page);
 	flow_fini(&ui->note_flow);
 	markdown_fini(&ui->note_markdown);
@@ -661,7 +705,10 @@ void ui_draw(struct ui *ui, struct canvas *canvas)
 	canvas_clear(canvas);
 	ui_page(ui);
 	layout_get(ui, &layout);
-	if (!ui->sheet || layout.sheet_beside) {
+	if (ui->aside)
+		pane_draw(ui->pane, canvas);
+	if ((!ui->sheet || layout.sheet_beside) &&
+	    (!ui->aside || layout.pane_beside)) {
 		draw_page(ui, canvas, &layout);
 		if (layout.note.width)
 			draw_note(ui, canvas, &layout);

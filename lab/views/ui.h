@@ -8,6 +8,7 @@
 
 #include "session/session.h"
 #include "views/canvas.h"
+#include "views/prompt.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,6 +21,8 @@ struct ui_config {
 	bool ascii;		/* no UTF-8 on this terminal */
 	bool still;		/* no typing for show */
 	int64_t (*clock)(void); /* ms, monotonic; for what is typed for show */
+	const struct prompt *prompt; /* the debugger; NULL: none. Borrowed */
+	prompt_stop *stop;	     /* asked while it runs a line; or NULL */
 };
 
 /* What the front end must do. */
@@ -31,6 +34,8 @@ void ui_free(struct ui *ui);
 /* A key, or a click: button 1, or 4 and 5 for the wheel. */
 enum ui_request ui_key(struct ui *ui, uint32_t key);
 enum ui_request ui_click(struct ui *ui, int x, int y, int button);
+/* Ctrl-C or SIGINT: leaves what is being typed, else the lab. */
+enum ui_request ui_interrupt(struct ui *ui);
 void ui_resize(struct ui *ui, int width, int height);
 
 /*
