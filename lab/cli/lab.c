@@ -120,7 +120,7 @@ static struct store *open_store(char *why, size_t size,
 }
 
 static int run_plain(struct session *session, const struct lab_config *config,
-		     bool ansi)
+		     const struct prompt *prompt, bool ansi)
 {
 	bool typed = isatty(STDIN_FILENO);
 
@@ -130,6 +130,7 @@ static int run_plain(struct session *session, const struct lab_config *config,
 					  .echo = !typed,
 					  .ascii = config->ascii,
 					  .ansi = ansi,
+					  .prompt = prompt,
 					  .out = stdout,
 				  });
 }
@@ -141,7 +142,7 @@ static int run_front_end(struct session *session,
 	struct err err;
 
 	if (config->plain)
-		return run_plain(session, config,
+		return run_plain(session, config, prompt,
 				 isatty(STDOUT_FILENO) && !colour_is_off());
 	if (curses_run(session,
 		       &(struct curses_config){
@@ -154,7 +155,7 @@ static int run_front_end(struct session *session,
 		return STATUS_DONE;
 	fprintf(stderr, "kdlab: %s: going on line by line, as with --plain\n",
 		err.message);
-	return run_plain(session, config, false);
+	return run_plain(session, config, prompt, false);
 }
 
 static int run_session(struct course *course, const struct lab_config *config)

@@ -182,6 +182,10 @@ static void take_line(struct plain *plain, const char *line)
 	const struct question *passing = plain->passing;
 	struct plain_line parsed;
 
+	if (plain->debugging) {
+		plain_kd_line(plain, line);
+		return;
+	}
 	plain_line_parse(line, &parsed);
 	switch (parsed.kind) {
 	case LINE_EMPTY:
@@ -251,7 +255,9 @@ static void say_input_end(struct plain *plain, enum input_result result,
 
 static void prompt(struct plain *plain)
 {
-	if (plain->config.interactive) {
+	if (plain->debugging && plain->config.interactive) {
+		plain_kd_label(plain);
+	} else if (plain->config.interactive) {
 		plain_gap(plain);
 		text_add_string(&plain->out,
 				plain_is_asked(plain) ? "answer> " : "> ");

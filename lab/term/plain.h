@@ -5,12 +5,14 @@
  *
  * A line that begins with "=" is a reply to the question, one with ":" a
  * command, "# " a comment, an empty one means "next". Any other line is a
- * command if its first word is one, else a reply if something is asked.
+ * command if its first word is one, else a reply if something is asked. From
+ * "kd" to the debugger's q all lines are the debugger's.
  */
 #ifndef LAB_TERM_PLAIN_H
 #define LAB_TERM_PLAIN_H
 
 #include "session/session.h"
+#include "views/prompt.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -24,6 +26,7 @@ struct plain_config {
 	bool ascii; /* no UTF-8 there */
 	bool ansi;  /* SGR sequences for emphasis in prose */
 	FILE *out;  /* flushed before each read */
+	const struct prompt *prompt; /* the debugger; NULL: none. Borrowed */
 };
 
 /*

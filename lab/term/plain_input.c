@@ -25,6 +25,12 @@ int input_signal(void)
 	return caught;
 }
 
+void input_signal_forget(int number)
+{
+	if (caught == number)
+		caught = 0;
+}
+
 void input_signals_take(struct input_signals *ret)
 {
 	/* no SA_RESTART: a write to a reader that stalls ends too */

@@ -53,5 +53,7 @@ void input_signals_take(struct input_signals *ret);
 void input_signals_restore(const struct input_signals *signals);
 /* The signal that came, or 0. */
 int input_signal(void);
+/* As if that one had not come. */
+void input_signal_forget(int number);
 
 #endif

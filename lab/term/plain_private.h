@@ -3,7 +3,7 @@
  * and what a line does), plain_table.c (the commands), plain_say.c (wrapping),
  * plain_step.c (a step), plain_note.c (its notes), plain_ask.c (a question and
  * its verdict), plain_reply.c (what is typed at it), plain_go.c (getting
- * about), plain_find.c (search and terms).
+ * about), plain_find.c (search and terms), plain_kd.c (the debugger).
  */
 #ifndef LAB_TERM_PLAIN_PRIVATE_H
 #define LAB_TERM_PLAIN_PRIVATE_H
@@ -18,6 +18,7 @@ struct plain {
 	struct text out; /* not printed yet */
 	size_t lesson;	 /* the one that was named last; SIZE_MAX: none */
 	const struct question *passing; /* an empty line would leave this one */
+	bool debugging;			/* lines go to the debugger */
 	bool leave;			/* the learner wants to quit */
 	bool broken;			/* output goes nowhere any more */
 };
@@ -90,6 +91,11 @@ void plain_say_not_kept(struct plain *plain);
 /* plain_find.c */
 void plain_search(struct plain *plain, const char *argument);
 void plain_terms(struct plain *plain, const char *argument);
+
+/* plain_kd.c */
+void plain_kd(struct plain *plain, const char *argument);
+void plain_kd_line(struct plain *plain, const char *line);
+void plain_kd_label(struct plain *plain);
 
 /* plain.c */
 void plain_act(struct plain *plain, enum action action);

@@ -78,6 +78,8 @@ const struct plain_command plain_commands[] = {
 	{ ACTION_SEARCH, .letters = "/", .argument = "WORDS", .run = plain_search },
 	{ ACTION_TERMS, .letters = "t", .argument = "[WORD]", .run = plain_terms,
 	  .what = "list the terms of this step, or explain one; 'terms all' lists all" },
+	{ ACTION_DEBUGGER, .letters = "D", .argument = "[COMMAND]", .run = plain_kd,
+	  .what = "run a debugger's command on the dump of this lesson, or all that follow until 'q'" },
 	{ ACTION_OWN_NOTE, .letters = "w", .argument = "[TEXT]", .run = plain_own_note,
 	  .what = "write a note of your own on this step; 'note -' takes it away" },
 	{ ACTION_BOOKMARK, .letters = "m" },

@@ -54,6 +54,19 @@ fresh crlf
 printf '\357\273\277next\r\nstatus\r\n' | lab >"$work/out" 2>&1
 check 'CRLF and a BOM are passed over' says '1 of 12 steps done (8%).'
 
+fresh dump
+cp -R courses/small "$work/small"
+chmod -R u+w "$work/small"
+sed -i 's,^lessons:,dump: lost/MEMORY.DMP\n&,' "$work/small/course.yaml"
+printf 'kd lm\nkd\nstatus\n' | "$program" --plain "$work/small" >"$work/out" 2>&1
+check 'a dump that is not there is no end' says 'Lesson 1 of 2'
+check 'a dump that is not there is said' says "no 'lost/MEMORY.DMP' below"
+mkdir "$work/small/dumps/lost"
+echo 'no dump' >"$work/small/dumps/lost/MEMORY.DMP"
+printf 'kd lm\nstatus\n' | "$program" --plain "$work/small" >"$work/out" 2>&1
+check 'what is no dump is said' says 'MEMORY.DMP'
+check 'what is no dump is no end' says 'Lesson 1 of 2'
+
 fresh nul
 printf 'a\000b\nstatus\n\000\000' | lab >"$work/out" 2>&1
 check 'a NUL is shown' says "no command 'a^@b'"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Plays lab/tests/transcripts/*.t through the program and compares what it
-# says. In a .t a line "% NAME=VALUE" at the top sets the environment, ">>> "
+# says. In a .t a line "% NAME=VALUE" at the top sets the environment (COURSE is
+# another course than courses/small), ">>> "
 # marks what is typed, "----" is a new start on the same progress; the rest is
 # what the program says. GENERATE=1 writes down what it says now. Names of
 # transcripts may be given.
@@ -21,7 +22,7 @@ play()
 	for part in $(seq "$(cat "$work/parts")"); do
 		[ "$part" = 1 ] || echo ----
 		touch "$work/input.$part"
-		"$program" --plain --seed 7 courses/small \
+		"$program" --plain --seed 7 "${COURSE:-courses/small}" \
 			<"$work/input.$part" 2>&1 ||
 			echo "exit status $?"
 	done

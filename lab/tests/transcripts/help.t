@@ -108,6 +108,8 @@ again, or r: answer this question again.
 search WORDS, or /: search in this step.
 terms [WORD], or t: list the terms of this step, or explain one; 'terms
 all' lists all.
+kd [COMMAND], or D: run a debugger's command on the dump of this lesson,
+or all that follow until 'q'.
 note [TEXT], or w: write a note of your own on this step; 'note -' takes
 it away.
 bookmark, or m: set a bookmark here, or take it away.

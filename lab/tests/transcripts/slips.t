@@ -129,4 +129,7 @@ Step 2.3 True or not (quiz, 1 minute)
 Lamp 2 is on.
 Answer 'true' or 'false'.
 
+>>> kd lm
+this course names no dump to look into
+
 0 of 12 steps done (0%).
