@@ -65,18 +65,32 @@ static enum err_code follow_step(struct kd_prompt *prompt, struct err *err)
 	return ERR_OK;
 }
 
+/* What to do about it is another matter for a dump that came with the lab. */
+static enum err_code open_of_course(struct kd_prompt *prompt, struct err *err)
+{
+	struct err why;
+	enum err_code code = follow_step(prompt, &why);
+
+	if (!code && !prompt->target)
+		code = target_open_dump(prompt->dump, prompt->symbols,
+					&prompt->target, &why);
+	if (code)
+		return err_set(err, code, 0,
+			       "%.400s: 'kdlab doctor' checks what came with "
+			       "the lab",
+			       why.message);
+	return ERR_OK;
+}
+
 static enum err_code open_dump(struct kd_prompt *prompt, struct err *err)
 {
-	enum err_code code = ERR_OK;
-
+	tzset();
 	if (prompt->session)
-		code = follow_step(prompt, err);
-	if (!code && !prompt->target) {
-		code = target_open_dump(prompt->dump, prompt->symbols,
-					&prompt->target, err);
-		tzset();
-	}
-	return code;
+		return open_of_course(prompt, err);
+	if (prompt->target)
+		return ERR_OK;
+	return target_open_dump(prompt->dump, prompt->symbols, &prompt->target,
+				err);
 }
 
 /* After a q the dump is still open, and the debugger on it begins anew. */
@@ -85,14 +99,6 @@ static enum err_code begin(void *context, struct text *out, struct err *err)
 	struct kd_prompt *prompt = context;
 	enum err_code code = open_dump(prompt, err);
 
-	if (code && prompt->session) {
-		text_printf(out, "%s\n\n", err->message);
-		text_add_string(out, "The dump of this lesson cannot be "
-				     "opened. 'kdlab doctor' says what of "
-				     "the installation is missing.\n"
-				     "Esc goes back to the lesson, Enter "
-				     "tries again.\n");
-	}
 	if (code || prompt->kd)
 		return code;
 	prompt->kd = kd_new(&(struct kd_config){ .target = prompt->target,

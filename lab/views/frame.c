@@ -357,10 +357,10 @@ static void draw_sheet(struct ui *ui, struct canvas *canvas,
 	canvas_fill(canvas, &line, STYLE_BORDER, "\xe2\x94\x82");
 }
 
-static void draw_border(struct canvas *canvas, const struct layout *layout,
-			int x)
+static void draw_border(struct canvas *canvas, const struct rect *rect,
+			int left)
 {
-	struct rect line = { x, layout->body.y, 1, layout->body.height };
+	struct rect line = { rect->x - left, rect->y, 1, rect->height };
 
 	canvas_fill(canvas, &line, STYLE_BORDER, "\xe2\x94\x82");
 }
@@ -371,9 +371,9 @@ void draw_frame(struct ui *ui, struct canvas *canvas,
 	draw_title(ui, canvas, layout);
 	draw_bar(ui, canvas, layout);
 	if (layout->note_right)
-		draw_border(canvas, layout, layout->note.x - 1);
+		draw_border(canvas, &layout->note, 1);
 	if (layout->pane_beside)
-		draw_border(canvas, layout, layout->pane.x - 2);
+		draw_border(canvas, &layout->pane, 2);
 	if (ui->sheet)
 		draw_sheet(ui, canvas, layout);
 	draw_status(ui, canvas, &layout->status);

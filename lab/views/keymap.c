@@ -56,10 +56,10 @@ const struct key_binding keymap[] = {
 	{ MODE_RIGHT, 'r', ACTION_AGAIN, NULL },
 	{ MODE_WRONG, 'r', ACTION_AGAIN, NULL },
 	{ STEPS, 'p', ACTION_BACK, "back" },
-	{ MODE_REPLAY, KEY_RETURN, ACTION_LINE_NOTE, "note on this line" },
+	{ STEPS, 'D', ACTION_DEBUGGER, "debugger" },
+	{ MODE_REPLAY, KEY_RETURN, ACTION_LINE_NOTE, "line's note" },
 	{ MODE_REPLAY, 'z', ACTION_FOLD, "fold" },
 
-	{ STEPS, 'D', ACTION_DEBUGGER, "debugger" },
 
 	/* moving */
 	{ MODE_READ, KEY_SPACE, ACTION_PAGE_DOWN, "down" },

@@ -76,8 +76,11 @@ void pane_open(struct pane *pane)
 	struct err err = { 0 };
 
 	pane->open = !prompt->ops->open(prompt->context, &out, &err);
-	if (!pane->open && !out.size)
-		text_printf(&out, "%s\n", err.message);
+	if (!pane->open)
+		text_printf(&out,
+			    "%s\n\nEnter tries again, Esc gives the lesson "
+			    "back.\n",
+			    err.message);
 	scrollback_add(&pane->scrollback, text_string(&out), out.size);
 	text_fini(&out);
 	pane_scroll(pane, 0);

@@ -7,8 +7,11 @@
  *   course small          the course below lab/tests/courses; starts it anew
  *   size 80 24            (also in mid-step: a resize)
  *   ascii                 a terminal without UTF-8
+ *   debugger              from here on there is one: tests/data/fakeprompt.h
+ *   debugger broken       one that does not open
  *   keys n <Enter> abc    what is typed, one character a key
- *   click 10 3            a button press there
+ *   type count 3          a line as it stands, blanks and all; no Enter
+ *   click 10 3            a button press there; behind it 4 or 5 for the wheel
  *   screen                what must be seen: rows behind '|'
  *   styles                what the cells must mean: rows behind ':'
  */
@@ -18,6 +21,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "tests/data/fakeprompt.h"
 #include "views/key.h"
 #include "views/ui.h"
 
@@ -33,8 +37,9 @@ struct stage {
 	struct session *session;
 	struct ui *ui;
 	struct canvas canvas;
+	struct fakeprompt prompt;
 	int width, height;
-	bool ascii;
+	bool ascii, debugs;
 };
 
 static int64_t no_clock(void)
@@ -80,6 +85,7 @@ static void enter(struct stage *stage, const char *name)
 		.ascii = stage->ascii,
 		.still = true,
 		.clock = no_clock,
+		.prompt = stage->debugs ? &stage->prompt.prompt : NULL,
 	});
 	free(path);
 	free(courses);
@@ -89,10 +95,11 @@ static void enter(struct stage *stage, const char *name)
 static const char *take_key(const char *at, uint32_t *ret)
 {
 	static const uint32_t special[] = {
-		KEY_TAB,      KEY_RETURN,     KEY_ESCAPE,     KEY_SPACE,
-		KEY_ARROW_UP, KEY_ARROW_DOWN, KEY_ARROW_LEFT, KEY_ARROW_RIGHT,
-		KEY_PAGE_UP,  KEY_PAGE_DOWN,  KEY_TO_TOP,     KEY_TO_END,
-		KEY_RUBOUT,   KEY_DEL,
+		KEY_TAB,       KEY_RETURN,     KEY_ESCAPE,     KEY_SPACE,
+		KEY_ARROW_UP,  KEY_ARROW_DOWN, KEY_ARROW_LEFT, KEY_ARROW_RIGHT,
+		KEY_PAGE_UP,   KEY_PAGE_DOWN,  KEY_TO_TOP,     KEY_TO_END,
+		KEY_RUBOUT,    KEY_DEL,	       KEY_BACK_TAB,   KEY_CTRL('C'),
+		KEY_CTRL('D'), KEY_CTRL('L'),  KEY_CTRL('R'),
 	};
 	const char *end = *at == '<' ? strchr(at, '>') : NULL;
 
@@ -109,6 +116,25 @@ static const char *take_key(const char *at, uint32_t *ret)
 	return at + utf8_decode(at, strlen(at), ret);
 }
 
+/* A key, and what it makes run by itself. */
+static void press(struct stage *stage, uint32_t key)
+{
+	ui_key(stage->ui, key);
+	while (ui_timeout(stage->ui) == 0)
+		ui_tick(stage->ui);
+	ui_flush(stage->ui);
+}
+
+static void type_line(struct stage *stage, const char *line)
+{
+	uint32_t key;
+
+	while (*line) {
+		line += utf8_decode(line, strlen(line), &key);
+		press(stage, key);
+	}
+}
+
 static void type(struct stage *stage, const char *keys)
 {
 	while (*keys) {
@@ -119,8 +145,7 @@ static void type(struct stage *stage, const char *keys)
 			continue;
 		}
 		keys = take_key(keys, &key);
-		ui_key(stage->ui, key);
-		ui_flush(stage->ui);
+		press(stage, key);
 	}
 }
 
@@ -156,7 +181,7 @@ static void draw(struct stage *stage, bool styles, struct text *out)
 static void obey(struct stage *stage, const char *line, struct text *out)
 {
 	char name[64];
-	int a, b;
+	int a, b, button = 1;
 
 	if (*line == '|' || *line == ':')
 		return; /* an old picture */
@@ -168,8 +193,16 @@ static void obey(struct stage *stage, const char *line, struct text *out)
 		stage->height = b;
 		if (stage->ui)
 			ui_resize(stage->ui, a, b);
-	} else if (sscanf(line, "click %d %d", &a, &b) == 2) {
-		ui_click(stage->ui, a, b, 1);
+	} else if (sscanf(line, "click %d %d %d", &a, &b, &button) >= 2) {
+		ui_click(stage->ui, a, b, button);
+		while (ui_timeout(stage->ui) == 0)
+			ui_tick(stage->ui);
+	} else if (strncmp(line, "type ", 5) == 0) {
+		type_line(stage, line + 5);
+	} else if (strncmp(line, "debugger", 8) == 0) {
+		fakeprompt_init(&stage->prompt);
+		stage->prompt.broken = strcmp(line + 8, " broken") == 0;
+		stage->debugs = true;
 	} else if (strcmp(line, "ascii") == 0) {
 		stage->ascii = true;
 	} else if (strncmp(line, "keys ", 5) == 0) {

@@ -19,6 +19,7 @@
 #include "base/file.h"
 #include "base/random.h"
 #include "session/store.h"
+#include "tests/data/fakeprompt.h"
 #include "views/key.h"
 #include "views/keymap.h"
 #include "views/ui.h"
@@ -35,6 +36,7 @@ struct stage {
 	struct ui *ui;
 	struct canvas canvas;
 	struct text picture;
+	struct fakeprompt prompt;
 };
 
 static int64_t fake_clock(void)
@@ -62,8 +64,10 @@ static void enter(struct stage *stage, int width, int height, bool kept,
 						  .clock = fake_clock },
 			&stage->session, &err))
 		fail_msg("%s", err.message);
+	fakeprompt_init(&stage->prompt);
 	stage->ui = ui_new(&(struct ui_config){
 		.session = stage->session,
+		.prompt = &stage->prompt.prompt,
 		.width = width,
 		.height = height,
 		.still = still,
@@ -455,6 +459,7 @@ static uint32_t any_key(struct random *random)
 		KEY_CTRL('L'),	  KEY_CTRL('Z'),
 		KEY_CTRL('U'),	  KEY_CTRL('W'),
 		KEY_CTRL('K'),	  KEY_CTRL('A'),
+		KEY_CTRL('C'),	  KEY_CTRL('R'),
 		0x6f22,		  0x301,
 		0x202e,		  0x10ffff,
 		KEY_SPECIAL + 99,
