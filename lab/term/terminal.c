@@ -19,6 +19,7 @@ static struct {
 	const char *goodbye;
 	size_t goodbye_size;
 	volatile sig_atomic_t quit, interrupt, suspend, resumed, resized;
+	bool held;	  /* one of quits was seen to wait */
 	sigset_t outside; /* blocked before we came */
 } terminal = { .fd = -1 };
 
@@ -28,6 +29,8 @@ static const int asks[] = {
 };
 static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS,  SIGFPE,
 			       SIGILL,	SIGQUIT, SIGXCPU, SIGXFSZ };
+
+#define ASKED_FOR_NOTHING 16
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
@@ -173,6 +176,7 @@ struct terminal_signals terminal_take_signals(void)
 		.resumed = terminal.resumed != 0,
 		.resized = terminal.resized != 0,
 	};
+	terminal.held = false;
 	terminal.quit = terminal.interrupt = terminal.suspend = 0;
 	terminal.resumed = terminal.resized = 0;
 	return taken;
@@ -180,16 +184,19 @@ struct terminal_signals terminal_take_signals(void)
 
 bool terminal_is_interrupted(void)
 {
+	static unsigned asked;
 	sigset_t pending;
 
-	if (terminal.quit || terminal.interrupt)
+	if (terminal.quit || terminal.interrupt || terminal.held)
 		return true;
-	if (sigpending(&pending) < 0)
+	/* a search asks at each page: not all of them are worth a system call
+	 */
+	if (++asked % ASKED_FOR_NOTHING || sigpending(&pending) < 0)
 		return false;
 	for (size_t i = 0; i < COUNT(quits); i++)
 		if (sigismember(&pending, quits[i]))
-			return true;
-	return false;
+			terminal.held = true;
+	return terminal.held;
 }
 
 void terminal_stop(void)
