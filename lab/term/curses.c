@@ -378,7 +378,8 @@ static void loop(struct screen *screen)
 		dirty = take_signals(screen);
 		if (ready && take_keys(screen))
 			dirty = unwritten = true;
-		if (ui_timeout(screen->ui) == 0) {
+		/* what is to be seen first is drawn first */
+		if (!dirty && ui_timeout(screen->ui) == 0) {
 			ui_tick(screen->ui);
 			dirty = true;
 		} else if (!ready && unwritten) {

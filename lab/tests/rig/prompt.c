@@ -227,7 +227,7 @@ static bool open_pane(struct pty *shell, const struct shell_place *place)
 	pty_type(shell, "\n");
 	if (!pty_until(shell, "\033[?1049h", SHELL_PATIENT))
 		return false;
-	pty_quiet(shell, 300, 200, SHELL_PATIENT);
+	pty_quiet(shell, 0, 200, SHELL_PATIENT);
 	pty_type(shell, "D");
 	return pty_until(shell, "kd>", SHELL_PATIENT);
 }
@@ -242,6 +242,9 @@ static void test_pane(const struct shell_place *place)
 		pty_end(&shell);
 		return;
 	}
+	shell_tell("what runs says so",
+		   shows(&shell, SEARCH "\r", "Ctrl-C stops it"));
+	pty_type(&shell, "\003");
 	shell_tell("a command in the pane",
 		   shows(&shell, "? 29\r", "expression: 41"));
 	shell_tell("Ctrl-C stops a search in the pane", stop_search(&shell));
