@@ -137,6 +137,15 @@ enum pane_result pane_run(struct pane *pane)
 	return more ? PANE_USED : PANE_CLOSE;
 }
 
+void pane_drop(struct pane *pane)
+{
+	if (!pane->waiting)
+		return;
+	scrollback_add(&pane->scrollback, "^C", 2);
+	free(pane->waiting);
+	pane->waiting = NULL;
+}
+
 /* ---- keys ---- */
 
 static void scroll_to(struct pane *pane, bool end)

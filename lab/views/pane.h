@@ -50,6 +50,9 @@ bool pane_waits(const struct pane *pane);
 /* Runs what waits. PANE_CLOSE: the prompt has ended. */
 enum pane_result pane_run(struct pane *pane);
 
+/* As if it had been stopped at once. */
+void pane_drop(struct pane *pane);
+
 /* Whether a link is being chosen: other keys hold then. */
 bool pane_is_linking(const struct pane *pane);
 const char *pane_name(const struct pane *pane);

@@ -494,6 +494,11 @@ enum ui_request ui_interrupt(struct ui *ui)
 {
 	if (!ui->aside && !ui->field)
 		return UI_QUIT;
+	if (ui->aside && pane_waits(ui->pane)) {
+		pane_drop(ui->pane);
+		ui->message[0] = '\0';
+		return UI_NONE;
+	}
 	return ui_key(ui, KEY_CTRL('C'));
 }
 

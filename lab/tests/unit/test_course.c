@@ -443,6 +443,52 @@ static void test_recordings(void **state)
 	course_free(course);
 }
 
+/* What a course says of its dump is kept in its index, too. */
+static void test_dump(void **state)
+{
+	struct world *world = *state;
+	struct course *course = open_course(world);
+	struct step step = { .id = "a-one" };
+	char *dump = NULL, *symbols = NULL;
+	struct err err = { 0 };
+
+	assert_false(course_has_dump(course, &step));
+	assert_int_equal(course_find_dump(course, &step, &dump, &symbols, &err),
+			 ERR_NOT_FOUND);
+	course_free(course);
+	write_file(world, "course/course.yaml",
+		   "dump: t.txt\nsymbols: sub\nformat: 1\nid: c\ntitle: T\n"
+		   "version: '1'\nsummary: S\nobjectives: [know]\n"
+		   "lessons: [a/lesson.yaml, b/lesson.yaml]\n");
+	settle();
+	for (int i = 0; i < 2; i++) { /* read, then from the index */
+		course = open_course(world);
+		assert_true(course_has_dump(course, &step));
+		assert_string_equal(course_info(course)->dump, "t.txt");
+		assert_string_equal(course_info(course)->symbols, "sub");
+		assert_int_equal(
+			course_find_dump(course, &step, &dump, &symbols, &err),
+			i ? ERR_OK : ERR_IO);
+		course_free(course);
+		if (!i) /* the symbols are not there */
+			assert_non_null(strstr(err.message, "no 'sub' below"));
+		write_file(world, "dumps/sub/x.json", "{}\n");
+	}
+	assert_non_null(strstr(dump, "dumps/t.txt"));
+	assert_non_null(strstr(symbols, "dumps/sub"));
+	free(dump);
+	free(symbols);
+	course = open_course(world);
+	step.dump = "../course/course.yaml";
+	assert_int_equal(course_find_dump(course, &step, &dump, &symbols, &err),
+			 ERR_FORMAT);
+	make_link(world, "/etc/passwd", "dumps/link.dmp");
+	step.dump = "link.dmp";
+	assert_int_equal(course_find_dump(course, &step, &dump, &symbols, &err),
+			 ERR_FORMAT);
+	course_free(course);
+}
+
 static void test_glossary(void **state)
 {
 	struct world *world = *state;
@@ -573,6 +619,7 @@ int main(void)
 						teardown),
 		cmocka_unit_test_setup_teardown(test_recordings, setup,
 						teardown),
+		cmocka_unit_test_setup_teardown(test_dump, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_glossary, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_faults, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_no_course, setup,

@@ -181,6 +181,11 @@ static void test_stop(void **state)
 	assert_int_equal(fake.lines, 8 + 5);
 	expect(pane, "line 5 of 1000000", true);
 	expect(pane, "^C", true);
+	type(pane, "echo never");
+	pane_drop(pane);
+	assert_false(pane_waits(pane));
+	expect(pane, "1: kd> echo never", true);
+	assert_int_equal(fake.runs, 2);
 	pane_free(pane);
 }
 
