@@ -31,6 +31,8 @@ static bool is_typed(const char *line, size_t size)
 
 static void drop_first(struct history *history, size_t count)
 {
+	if (!count)
+		return; /* there may be no list yet */
 	for (size_t i = 0; i < count; i++)
 		free(history->lines[i]);
 	history->count -= count;

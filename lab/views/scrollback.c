@@ -116,6 +116,8 @@ const char *scrollback_command(const struct scrollback *scrollback, size_t line)
 
 static void drop(struct scrollback *scrollback, size_t count)
 {
+	if (!count)
+		return; /* there may be no list yet */
 	for (size_t i = 0; i < count; i++) {
 		scrollback->rows -= scrollback->lines[i].rows;
 		scrollback->bytes -= scrollback->lines[i].size;

@@ -196,6 +196,7 @@ static void test_ends(void **state)
 
 	(void)state;
 	fakeprompt_init(&fake);
+	pane_free(pane_new(&(struct pane_config){ .prompt = &fake.prompt }));
 	pane = pane_new(&(struct pane_config){ .prompt = &fake.prompt });
 	pane_place(pane, &place);
 	pane_open(pane);
