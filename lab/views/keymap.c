@@ -55,8 +55,8 @@ const struct key_binding keymap[] = {
 	{ ASKED | JUDGED, 'n', ACTION_NEXT, "on" },
 	{ MODE_RIGHT, 'r', ACTION_AGAIN, NULL },
 	{ MODE_WRONG, 'r', ACTION_AGAIN, NULL },
+	{ STEPS, 'D', ACTION_DEBUGGER, "debug" },
 	{ STEPS, 'p', ACTION_BACK, "back" },
-	{ STEPS, 'D', ACTION_DEBUGGER, "debugger" },
 	{ MODE_REPLAY, KEY_RETURN, ACTION_LINE_NOTE, "line's note" },
 	{ MODE_REPLAY, 'z', ACTION_FOLD, "fold" },
 
