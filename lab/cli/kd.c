@@ -133,13 +133,14 @@ static void play_input(const struct prompt *prompt, struct text *out)
 static int debug_plainly(const struct prompt *prompt, const char *commands,
 			 struct err *err)
 {
+	bool people = !commands && isatty(STDIN_FILENO), good = true;
 	struct text out = { 0 };
-	bool good = true;
 
-	if (prompt->ops->open(prompt->context, &out, err))
+	/* the banner is for people */
+	if (prompt->ops->open(prompt->context, people ? &out : NULL, err)) {
+		text_fini(&out);
 		return STATUS_NO;
-	if (commands || !isatty(STDIN_FILENO))
-		text_clear(&out); /* the banner is for people */
+	}
 	catch_interrupts();
 	if (commands)
 		play_commands(prompt, commands, &out);

@@ -106,7 +106,8 @@ static enum err_code begin(void *context, struct text *out, struct err *err)
 						 .banner_code = true,
 						 .interrupted = is_stopped,
 						 .context = prompt });
-	kd_banner(prompt->kd, out);
+	if (out)
+		kd_banner(prompt->kd, out);
 	return ERR_OK;
 }
 

@@ -27,10 +27,10 @@ static bool open_prompt(struct plain *plain, bool greets)
 		plain_say(plain, "%s", why);
 		return false;
 	}
-	open = !prompt->ops->open(prompt->context, &out, &err);
+	open = !prompt->ops->open(prompt->context, greets ? &out : NULL, &err);
 	if (!open)
 		plain_say(plain, "%s", err.message);
-	else if (greets)
+	else
 		text_add(&plain->out, text_string(&out), out.size);
 	text_fini(&out);
 	return open;

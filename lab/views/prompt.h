@@ -32,7 +32,8 @@ struct prompt_ops {
 	bool (*is_there)(void *context, const char **ret_why);
 	/*
 	 * Before it is shown, each time: opens what is not open yet. out gets
-	 * what is printed then. On an error the words say what to do.
+	 * what is printed then; NULL: nobody would read it. On an error the
+	 * words say what to do.
 	 */
 	enum err_code (*open)(void *context, struct text *out, struct err *err);
 	/* "1: kd> " */

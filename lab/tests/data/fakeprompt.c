@@ -27,7 +27,7 @@ static enum err_code begin(void *context, struct text *out, struct err *err)
 		return err_set(err, ERR_IO, 0,
 			       "cannot open 'x.dmp': No such file or "
 			       "directory");
-	if (!fake->open)
+	if (!fake->open && out)
 		text_add_string(out, "A debugger for tests.\n\n");
 	fake->open = true;
 	return ERR_OK;
