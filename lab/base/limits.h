@@ -62,6 +62,7 @@
 #define LIMIT_KERNEL_MEMORY (160u << 20)  /* of the guest */
 #define LIMIT_KERNEL_REGIONS 16384u	   /* pieces that it is in */
 #define LIMIT_KERNEL_IMAGE (32u << 20)	   /* SizeOfImage of a driver */
+#define LIMIT_KERNEL_TAGS 4096u		   /* pool tags that are counted */
 #define LIMIT_KERNEL_THREADS 1024u
 #define LIMIT_KERNEL_TEXT 4096u		   /* units of one formatted text */
 #define LIMIT_KERNEL_DEBUG 20000u	   /* lines of DbgPrint kept */

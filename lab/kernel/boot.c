@@ -269,6 +269,8 @@ static void read_kernel(struct reader *reader)
 	kernel->next_image = number(reader, reader->top, "images");
 	kernel->next_object = number(reader, reader->top, "objects");
 	kernel->mapped_object = kernel->next_object;
+	kernel->nonpaged = number(reader, reader->top, "nonpaged");
+	kernel->paged = number(reader, reader->top, "paged");
 	kernel->next_stack = number(reader, reader->top, "stacks");
 	kernel->next_root = number(reader, reader->top, "roots");
 	kernel->next_id = (uint32_t)number(reader, reader->top, "ids");

@@ -8,6 +8,8 @@
 
 extern const struct nt_family ke_mutex_family;
 extern const struct nt_family ke_wait_family;
+extern const struct nt_family crt_family;
+extern const struct nt_family ex_pool_family;
 extern const struct nt_family ex_work_family;
 extern const struct nt_family io_load_family;
 extern const struct nt_family ps_process_family;

@@ -253,6 +253,7 @@ struct kernel {
 	uint32_t next_id; /* of processes and threads: a multiple of 4 */
 	uint64_t next_stack, next_object, next_image, next_root;
 	uint64_t mapped_object;		/* up to where objects have memory */
+	uint64_t nonpaged, paged;	/* pools; see pool.h */
 	char *creating, *creating_line; /* for NtCreateUserProcess */
 	uint32_t created;
 	uint64_t alpc_rip;	    /* where programs wait, in ntdll */
