@@ -2,10 +2,8 @@
 #include "kernel/families.h"
 
 const struct nt_family *const nt_families[] = {
-	&crt_family,	    &ex_pool_family,   &ex_work_family,
-	&fault_family,	    &io_load_family,   &ke_mutex_family,
-	&ke_wait_family,    &ps_exit_family,   &ps_notify_family,
-	&ps_process_family, &rtl_debug_family, &stop_family,
-	&user_family,
+#define FAMILY(name) &name##_family,
+#include "kernel/families.def"
+#undef FAMILY
 };
 const size_t nt_family_count = sizeof(nt_families) / sizeof(*nt_families);

@@ -76,9 +76,8 @@ struct process {
 	uint64_t root; /* physical address of its page table */
 	uint32_t thread_count;
 	bool exited;
-	char image[16];	      /* bare name, as EPROCESS.ImageFileName has it */
-	char path[260];	      /* "\\Device\\HarddiskVolume2\\Windows\\..." */
-	uint64_t name_string; /* UNICODE_STRING of it, 0 none yet */
+	char image[16]; /* bare name, as EPROCESS.ImageFileName has it */
+	char path[260]; /* "\\Device\\HarddiskVolume2\\Windows\\..." */
 };
 
 enum thread_state {

@@ -1,8 +1,10 @@
 #include "config.h"
+#include "kernel/ob.h"
 #include "kernel/ps.h"
 
 #include "base/limits.h"
 #include "base/mem.h"
+#include "kernel/string.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +16,6 @@ enum {
 	PROCESS_TYPE = 3,
 	STILL_ACTIVE = 0x103, /* STATUS_PENDING */
 	PRIORITY = 8,
-	OBJECT_HEADER_SIZE = 0x30,
 	STACK_SIZE = 0x7000,
 	STACK_GUARD = 0x1000,
 	XSAVE_AREA = 0x9f0, /* from a stack's base to its InitialStack */
@@ -38,8 +39,13 @@ void process_init(struct kernel *kernel, const struct process *process,
 	       process->parent);
 	NT_PUT(kernel, at, "_EPROCESS", "CreateTime.QuadPart", created);
 	NT_PUT(kernel, at, "_EPROCESS", "ExitStatus", STILL_ACTIVE);
+	NT_PUT(kernel, at - OBJECT_HEADER_SIZE, "_OBJECT_HEADER",
+	       "PointerCount", 1);
 	for (size_t i = 0; i < 15 && process->image[i]; i++)
 		put8(kernel, image + i, (uint8_t)process->image[i]);
+	NT_PUT(kernel, at, "_EPROCESS",
+	       "SeAuditProcessCreationInfo.ImageFileName",
+	       string_new(kernel, process->path));
 	list_insert_tail(kernel, nt_address(kernel, "PsActiveProcessHead"),
 			 at + NT_OFFSET("_EPROCESS", "ActiveProcessLinks"));
 }
@@ -69,6 +75,8 @@ void thread_init(struct kernel *kernel, const struct thread *thread,
 			at + nt_place_of("_KTHREAD", lists[i], &place)->offset);
 	}
 	list_init(kernel, at + NT_OFFSET("_ETHREAD", "IrpList"));
+	NT_PUT(kernel, at - OBJECT_HEADER_SIZE, "_OBJECT_HEADER",
+	       "PointerCount", 1);
 	NT_PUT(kernel, at, "_KTHREAD", "Header.Type", THREAD_TYPE);
 	NT_PUT(kernel, at, "_KTHREAD", "InitialStack", base - XSAVE_AREA);
 	NT_PUT(kernel, at, "_KTHREAD", "KernelStack", base - XSAVE_AREA);
