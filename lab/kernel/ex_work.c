@@ -162,6 +162,9 @@ static void worker_thread(struct trap *trap)
 		TRAP_CALL(trap, CALL_ROUTINE, routine, parameter);
 		return;
 	}
+	if (trap->site == 0)
+		NT_PUT(kernel, trap->thread->ethread, "_ETHREAD",
+		       "ActiveExWorker", 1);
 	if (trap->site == CALL_ROUTINE && !check(trap))
 		return;
 	TRAP_CALL(trap, CALL_REMOVE, 0, kernel->work->object);

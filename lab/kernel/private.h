@@ -108,7 +108,6 @@ struct thread {
 	struct engine_context *context; /* while it does not run */
 	unsigned irql;			/* likewise */
 	unsigned cpu;			/* where it runs or ran */
-	uint64_t ran; /* bytes of instructions since it was last asked */
 	/* a wait: as in its wait blocks, kept for speed */
 	bool waits;    /* its wait is not over yet */
 	bool switched; /* it gave up its processor for it */
@@ -123,7 +122,7 @@ struct thread {
 	struct user_request *request; /* what to do when back in user mode */
 	struct user_request *running; /* the call it is in */
 	const char *idle;	      /* the service it waits in otherwise */
-	uint64_t idle_rip, idle_object;
+	uint64_t idle_rip;
 	unsigned idle_arguments;
 	uint64_t user_stack;
 };

@@ -261,9 +261,8 @@ void kernel_pass_time(struct kernel *kernel, uint64_t units)
 	wait_expire(kernel);
 }
 
-static void count(struct kernel *kernel, struct thread *thread, uint64_t done)
+static void count(struct kernel *kernel, uint64_t done)
 {
-	thread->ran += done;
 	kernel->executed += done;
 	kernel->bytes += done;
 	if (kernel->bytes < BYTES_A_UNIT)
@@ -317,14 +316,13 @@ static void turn(struct kernel *kernel, struct cpu *cpu)
 
 	kernel->pass = false;
 	while (cpu->thread && !kernel->pass && !cpu->parked) {
-		struct thread *thread = cpu->thread;
 		struct engine_exit end;
 
 		load(kernel, cpu);
 		engine_run(kernel->engine, left, &end);
 		left -= end.done < left ? end.done : left;
 		handle(kernel, &end);
-		count(kernel, thread, end.done + TRAP_COST);
+		count(kernel, end.done + TRAP_COST);
 		if (left == 0 || end.end == ENGINE_SLICE)
 			break;
 	}

@@ -107,7 +107,7 @@ static void call(struct kernel *kernel, struct thread *thread,
 void user_continue(struct kernel *kernel, struct thread *thread,
 		   uint64_t status)
 {
-	uint64_t none[8] = { thread->idle_object };
+	const uint64_t none[8] = { 0 };
 	struct user_request *request = thread->request;
 
 	if (thread->running) {

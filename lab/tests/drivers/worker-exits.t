@@ -1,0 +1,2 @@
+>>> load
+stop 0xE9 ACTIVE_EX_WORKER_THREAD_TERMINATION (thread, 0, 0, 0)
