@@ -307,6 +307,78 @@ void memory_put(struct memory *memory, uint64_t address, uint64_t value,
 	memory_write(memory, address, &value, size);
 }
 
+uint8_t *memory_run(struct memory *memory, uint64_t address, unsigned access,
+		    size_t *ret_size)
+{
+	struct memory_region *region = holder(memory, address);
+
+	if (!region || (region->access & access) != access)
+		fault(memory, address, access);
+	if (memory->fault.set)
+		return NULL;
+	*ret_size = region->size - (size_t)(address - region->address);
+	return region->bytes + (address - region->address);
+}
+
+/* Overlaps with its source behind it: from the end, in parts. */
+static void move_back(struct memory *memory, uint64_t to, uint64_t from,
+		      uint64_t size)
+{
+	uint8_t part[MEMORY_PAGE];
+
+	while (size > 0 && !memory->fault.set) {
+		size_t count =
+			size < sizeof(part) ? (size_t)size : sizeof(part);
+
+		size -= count;
+		memory_read(memory, from + size, part, count);
+		memory_write(memory, to + size, part, count);
+	}
+}
+
+void memory_move(struct memory *memory, uint64_t to, uint64_t from,
+		 uint64_t size)
+{
+	if (to - from < size) {
+		move_back(memory, to, from, size);
+		return;
+	}
+	while (size > 0) {
+		size_t readable, writable, count;
+		const uint8_t *source =
+			memory_run(memory, from, ENGINE_READ, &readable);
+		uint8_t *target =
+			memory_run(memory, to, ENGINE_WRITE, &writable);
+
+		if (!source || !target)
+			return;
+		count = readable < writable ? readable : writable;
+		if (count > size)
+			count = (size_t)size;
+		memmove(target, source, count);
+		to += count;
+		from += count;
+		size -= count;
+	}
+}
+
+void memory_fill(struct memory *memory, uint64_t to, uint8_t with,
+		 uint64_t size)
+{
+	while (size > 0) {
+		size_t count;
+		uint8_t *target = memory_run(memory, to, ENGINE_WRITE, &count);
+
+		if (!target)
+			return;
+		if (count > size)
+			count = (size_t)size;
+		memset(target, with, count);
+		to += count;
+		size -= count;
+	}
+}
+
 void memory_copy(const struct memory *memory, struct image *image)
 {
 	for (size_t i = 0; i < memory->count; i++) {

@@ -79,6 +79,16 @@ uint64_t memory_get(struct memory *memory, uint64_t address, size_t size);
 void memory_put(struct memory *memory, uint64_t address, uint64_t value,
 		size_t size);
 
+/* The host's bytes at address, as many as lie together and may be accessed so;
+ * NULL after a fault, this one or one before. */
+uint8_t *memory_run(struct memory *memory, uint64_t address, unsigned access,
+		    size_t *ret_size);
+/* As memmove and memset; where they fault, what comes before is done. */
+void memory_move(struct memory *memory, uint64_t to, uint64_t from,
+		 uint64_t size);
+void memory_fill(struct memory *memory, uint64_t to, uint8_t with,
+		 uint64_t size);
+
 /* All of it, as pages of an image. */
 void memory_copy(const struct memory *memory, struct image *image);
 
