@@ -68,6 +68,18 @@
 #define LIMIT_KERNEL_DEBUG 20000u	   /* lines of DbgPrint kept */
 #define LIMIT_KERNEL_INSTRUCTIONS 400000000u /* in bytes, of one request */
 
+/* building a driver: each program that is run, and what it may leave */
+#define LIMIT_BUILD_SECONDS 60
+#define LIMIT_BUILD_MEMORY (2048u << 20)
+#define LIMIT_BUILD_FILE (64u << 20)
+#define LIMIT_BUILD_OUTPUT (32u << 20)
+#define LIMIT_BUILD_SOURCE (16u << 20)	/* one file of source */
+#define LIMIT_BUILD_FILES 256u		/* sources and headers of a driver */
+#define LIMIT_BUILD_NAMES 4096u		/* of headers included in one file */
+#define LIMIT_BUILD_FOLDER 65536u	/* entries of a folder of headers */
+#define LIMIT_BUILD_MESSAGES 500u	/* kept of one build */
+#define LIMIT_BUILD_TEXT 2000u		/* bytes of one message */
+
 /* the screen, in cells */
 #define LIMIT_COLUMNS 1000
 #define LIMIT_ROWS    1000

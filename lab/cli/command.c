@@ -9,6 +9,7 @@
 
 /* clang-format off */
 const struct command *const command_table[] = {
+	&command_build,
 	&command_courses,
 	&command_doctor,
 	&command_kd,

@@ -20,6 +20,7 @@ struct command {
 extern const struct command *const command_table[];
 
 /* The rows, each in the file of its name. */
+extern const struct command command_build;
 extern const struct command command_courses;
 extern const struct command command_doctor;
 extern const struct command command_kd;

@@ -1,0 +1,2 @@
+/* dontuse.h of the Windows Driver Kit only marks functions as deprecated. */
+#pragma once

@@ -1,0 +1,199 @@
+/*
+ * What wdm.h of the Windows Driver Kit has and mingw-w64's lacks. Values and signatures are those of the public
+ * documentation.
+ */
+#pragma once
+#pragma GCC system_header
+
+/* ---- pool ---- */
+
+typedef ULONG64 POOL_FLAGS;
+
+#define POOL_FLAG_USE_QUOTA             0x0000000000000001ULL
+#define POOL_FLAG_UNINITIALIZED         0x0000000000000002ULL
+#define POOL_FLAG_SESSION               0x0000000000000004ULL
+#define POOL_FLAG_CACHE_ALIGNED         0x0000000000000008ULL
+#define POOL_FLAG_RESERVED1             0x0000000000000010ULL
+#define POOL_FLAG_RAISE_ON_FAILURE      0x0000000000000020ULL
+#define POOL_FLAG_NON_PAGED             0x0000000000000040ULL
+#define POOL_FLAG_NON_PAGED_EXECUTE     0x0000000000000080ULL
+#define POOL_FLAG_PAGED                 0x0000000000000100ULL
+#define POOL_FLAG_RESERVED2             0x0000000000000200ULL
+#define POOL_FLAG_RESERVED3             0x0000000000000400ULL
+#define POOL_FLAG_REQUIRED_START        0x0000000000000001ULL
+#define POOL_FLAG_REQUIRED_END          0x0000000080000000ULL
+#define POOL_FLAG_OPTIONAL_START        0x0000000100000000ULL
+#define POOL_FLAG_SPECIAL_POOL          0x0000000100000000ULL
+#define POOL_FLAG_OPTIONAL_END          0x8000000000000000ULL
+
+#ifndef POOL_ZERO_ALLOCATION
+#define POOL_ZERO_ALLOCATION 1024
+#endif
+
+typedef enum POOL_EXTENDED_PARAMETER_TYPE {
+	PoolExtendedParameterInvalidType = 0,
+	PoolExtendedParameterPriority,
+	PoolExtendedParameterSecurePool,
+	PoolExtendedParameterNumaNode,
+	PoolExtendedParameterMax
+} POOL_EXTENDED_PARAMETER_TYPE;
+
+typedef struct _POOL_EXTENDED_PARAMETER {
+	struct {
+		ULONG64 Type : 8;
+		ULONG64 Optional : 1;
+		ULONG64 Reserved : 55;
+	};
+	union {
+		ULONG64 Reserved2;
+		PVOID Reserved3;
+		EX_POOL_PRIORITY Priority;
+		PVOID SecurePoolParams;
+		ULONG PreferredNode;
+	};
+} POOL_EXTENDED_PARAMETER, *PPOOL_EXTENDED_PARAMETER;
+typedef const POOL_EXTENDED_PARAMETER *PCPOOL_EXTENDED_PARAMETER;
+
+NTKERNELAPI PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags,
+					SIZE_T NumberOfBytes, ULONG Tag);
+NTKERNELAPI PVOID NTAPI ExAllocatePool3(
+	POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag,
+	PCPOOL_EXTENDED_PARAMETER ExtendedParameters,
+	ULONG ExtendedParametersCount);
+NTKERNELAPI VOID NTAPI ExFreePool2(PVOID P, ULONG Tag,
+				   PCPOOL_EXTENDED_PARAMETER ExtendedParameters,
+				   ULONG ExtendedParametersCount);
+
+FORCEINLINE PVOID ExAllocatePoolUninitialized(POOL_TYPE PoolType,
+					      SIZE_T NumberOfBytes, ULONG Tag)
+{
+	return ExAllocatePoolWithTag(PoolType, NumberOfBytes, Tag);
+}
+
+FORCEINLINE PVOID ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes,
+				     ULONG Tag)
+{
+	PVOID Block = ExAllocatePoolWithTag(PoolType, NumberOfBytes, Tag);
+
+	if (Block)
+		RtlZeroMemory(Block, NumberOfBytes);
+	return Block;
+}
+
+FORCEINLINE PVOID ExAllocatePoolQuotaUninitialized(POOL_TYPE PoolType,
+						   SIZE_T NumberOfBytes,
+						   ULONG Tag)
+{
+	return ExAllocatePoolWithQuotaTag(PoolType, NumberOfBytes, Tag);
+}
+
+FORCEINLINE PVOID ExAllocatePoolQuotaZero(POOL_TYPE PoolType,
+					  SIZE_T NumberOfBytes, ULONG Tag)
+{
+	PVOID Block = ExAllocatePoolWithQuotaTag(PoolType, NumberOfBytes, Tag);
+
+	if (Block)
+		RtlZeroMemory(Block, NumberOfBytes);
+	return Block;
+}
+
+/* Its one flag makes NonPagedPool mean NonPagedPoolNx, which on a machine
+ * that runs no code from pool is no difference. */
+#define DrvRtPoolNxOptIn 0x00000001
+
+FORCEINLINE VOID ExInitializeDriverRuntime(ULONG RuntimeFlags)
+{
+	(void)RuntimeFlags;
+}
+
+/* ---- push locks: a word each ---- */
+
+#ifndef EX_PUSH_LOCK
+#define EX_PUSH_LOCK ULONG_PTR
+#define PEX_PUSH_LOCK PULONG_PTR
+#endif
+
+#define EX_DEFAULT_PUSH_LOCK_FLAGS   0
+#define EX_PUSH_LOCK_FLAG_AUTO_BOOST 1
+
+NTKERNELAPI VOID NTAPI ExAcquirePushLockExclusiveEx(PULONG_PTR PushLock,
+						    ULONG Flags);
+NTKERNELAPI VOID NTAPI ExAcquirePushLockSharedEx(PULONG_PTR PushLock,
+						 ULONG Flags);
+NTKERNELAPI VOID NTAPI ExReleasePushLockExclusiveEx(PULONG_PTR PushLock,
+						    ULONG Flags);
+NTKERNELAPI VOID NTAPI ExReleasePushLockSharedEx(PULONG_PTR PushLock,
+						 ULONG Flags);
+NTKERNELAPI VOID NTAPI ExReleasePushLockEx(PULONG_PTR PushLock, ULONG Flags);
+NTKERNELAPI BOOLEAN NTAPI
+ExTryAcquirePushLockExclusiveEx(PULONG_PTR PushLock, ULONG Flags);
+NTKERNELAPI BOOLEAN NTAPI ExTryAcquirePushLockSharedEx(PULONG_PTR PushLock,
+						       ULONG Flags);
+NTKERNELAPI VOID FASTCALL ExfAcquirePushLockExclusive(PULONG_PTR PushLock);
+NTKERNELAPI VOID FASTCALL ExfAcquirePushLockShared(PULONG_PTR PushLock);
+NTKERNELAPI VOID FASTCALL ExfReleasePushLock(PULONG_PTR PushLock);
+NTKERNELAPI VOID FASTCALL ExfReleasePushLockExclusive(PULONG_PTR PushLock);
+NTKERNELAPI VOID FASTCALL ExfReleasePushLockShared(PULONG_PTR PushLock);
+NTKERNELAPI BOOLEAN FASTCALL ExfTryToWakePushLock(PULONG_PTR PushLock);
+#ifndef _GNU_NTIFS_
+/* ntifs.h declares it again, as a plain function */
+VOID ExInitializePushLock(PULONG_PTR PushLock);
+#endif
+
+#define ExAcquirePushLockExclusive(Lock) \
+	ExAcquirePushLockExclusiveEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+#define ExAcquirePushLockShared(Lock) \
+	ExAcquirePushLockSharedEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+#define ExReleasePushLockExclusive(Lock) \
+	ExReleasePushLockExclusiveEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+#define ExReleasePushLockShared(Lock) \
+	ExReleasePushLockSharedEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+#define ExReleasePushLock(Lock) \
+	ExReleasePushLockEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+#define ExTryAcquirePushLockExclusive(Lock) \
+	ExTryAcquirePushLockExclusiveEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+#define ExTryAcquirePushLockShared(Lock) \
+	ExTryAcquirePushLockSharedEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+
+/* ---- reader/writer spin locks ---- */
+
+typedef LONG EX_SPIN_LOCK, *PEX_SPIN_LOCK;
+
+NTKERNELAPI KIRQL NTAPI ExAcquireSpinLockExclusive(PEX_SPIN_LOCK SpinLock);
+NTKERNELAPI KIRQL NTAPI ExAcquireSpinLockShared(PEX_SPIN_LOCK SpinLock);
+NTKERNELAPI VOID NTAPI
+ExAcquireSpinLockExclusiveAtDpcLevel(PEX_SPIN_LOCK SpinLock);
+NTKERNELAPI VOID NTAPI
+ExAcquireSpinLockSharedAtDpcLevel(PEX_SPIN_LOCK SpinLock);
+NTKERNELAPI VOID NTAPI ExReleaseSpinLockExclusive(PEX_SPIN_LOCK SpinLock,
+						  KIRQL OldIrql);
+NTKERNELAPI VOID NTAPI ExReleaseSpinLockShared(PEX_SPIN_LOCK SpinLock,
+					       KIRQL OldIrql);
+NTKERNELAPI VOID NTAPI
+ExReleaseSpinLockExclusiveFromDpcLevel(PEX_SPIN_LOCK SpinLock);
+NTKERNELAPI VOID NTAPI
+ExReleaseSpinLockSharedFromDpcLevel(PEX_SPIN_LOCK SpinLock);
+NTKERNELAPI LOGICAL NTAPI
+ExTryConvertSharedSpinLockExclusive(PEX_SPIN_LOCK SpinLock);
+
+/* ---- processor ---- */
+
+#ifndef KeMemoryBarrier
+#define KeMemoryBarrier() __sync_synchronize()
+#endif
+#ifndef KeMemoryBarrierWithoutFence
+#define KeMemoryBarrierWithoutFence() __asm__ volatile("" : : : "memory")
+#endif
+#ifndef NT_ANALYSIS_ASSUME
+#define NT_ANALYSIS_ASSUME(e) ((void)0)
+#endif
+
+NTKERNELAPI VOID NTAPI KeQuerySystemTimePrecise(PLARGE_INTEGER CurrentTime);
+
+/* Whoever checks a driver's format strings asks gcc to. */
+#ifdef KDLAB_CHECK_FORMATS
+ULONG __cdecl DbgPrint(PCSTR Format, ...)
+	__attribute__((format(ms_printf, 1, 2)));
+ULONG __cdecl DbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, ...)
+	__attribute__((format(ms_printf, 3, 4)));
+#endif

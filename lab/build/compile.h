@@ -1,0 +1,16 @@
+/* The steps of a build between its sources and its image. */
+#ifndef LAB_BUILD_COMPILE_H
+#define LAB_BUILD_COMPILE_H
+
+#include "build/private.h"
+
+/* Asks the compiler where its headers are; ERR_NOT_FOUND says what to
+ * install. */
+enum err_code compile_probe(struct job *job, struct err *err) ERR_CHECK;
+/* Every source to an object; what the compiler says goes to the messages. */
+enum err_code compile_all(struct job *job, struct err *err) ERR_CHECK;
+/* The objects to an image in the temporary folder, whose path is *ret. */
+enum err_code compile_link(struct job *job, char **ret,
+			   struct err *err) ERR_CHECK;
+
+#endif

@@ -1,0 +1,271 @@
+#include "config.h"
+#include "build/message.h"
+
+#include "base/limits.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static char *dup_visible(const char *bytes, size_t size)
+{
+	struct text text = { 0 };
+
+	if (size > LIMIT_BUILD_TEXT)
+		size = LIMIT_BUILD_TEXT;
+	text_add_visible(&text, bytes, size);
+	return text_take(&text);
+}
+
+static struct build_message *add(struct build_messages *messages,
+				 enum build_severity severity)
+{
+	struct build_message *message;
+
+	if (severity == BUILD_ERROR)
+		messages->errors++;
+	else if (severity == BUILD_WARNING)
+		messages->warnings++;
+	if (messages->count == LIMIT_BUILD_MESSAGES) {
+		messages->dropped++;
+		return NULL;
+	}
+	messages->list =
+		mem_grow(messages->list, &messages->capacity,
+			 messages->count + 1, sizeof(*messages->list));
+	message = &messages->list[messages->count++];
+	*message = (struct build_message){ .severity = severity };
+	return message;
+}
+
+struct build_message *message_add(struct build_messages *messages,
+				  enum build_severity severity,
+				  const char *file, unsigned line,
+				  unsigned column, const char *text)
+{
+	struct build_message *message = add(messages, severity);
+
+	if (!message)
+		return NULL;
+	if (file)
+		message->file = dup_visible(file, strlen(file));
+	message->line = line;
+	message->column = column;
+	message->text = dup_visible(text, strlen(text));
+	return message;
+}
+
+static const struct {
+	const char *word;
+	enum build_severity severity;
+} severities[] = {
+	{ "fatal error: ", BUILD_ERROR },
+	{ "internal compiler error: ", BUILD_ERROR },
+	{ "error: ", BUILD_ERROR },
+	{ "warning: ", BUILD_WARNING },
+	{ "note: ", BUILD_NOTE },
+	{ "sorry, unimplemented: ", BUILD_ERROR },
+};
+
+const char *message_severity(enum build_severity severity)
+{
+	return severity == BUILD_ERROR	   ? "error"
+	       : severity == BUILD_WARNING ? "warning"
+					   : "note";
+}
+
+static const char *find(const char *line, const char *end, const char *word)
+{
+	return memmem(line, (size_t)(end - line), word, strlen(word));
+}
+
+/* "error: " and its like behind ": " or at the start: where, and which. */
+static const char *find_severity(const char *line, const char *end,
+				 size_t *ret_which)
+{
+	const char *first = NULL;
+
+	for (size_t i = 0; i < sizeof(severities) / sizeof(*severities); i++) {
+		const char *at = find(line, end, severities[i].word);
+
+		if (!at || (at != line && at[-1] != ' ') ||
+		    (first && at >= first))
+			continue;
+		first = at;
+		*ret_which = i;
+	}
+	return first;
+}
+
+/* The number that ends at *end, which is moved before it and its colon. */
+static bool take_number(const char *start, const char **end, unsigned *ret)
+{
+	const char *at = *end;
+	unsigned long value;
+
+	while (at > start && at[-1] >= '0' && at[-1] <= '9')
+		at--;
+	if (at == *end || at == start || at[-1] != ':' || *end - at > 9)
+		return false;
+	value = strtoul(at, NULL, 10);
+	*ret = (unsigned)value;
+	*end = at - 1;
+	return true;
+}
+
+/* "FILE:LINE:COLUMN", "FILE:LINE" or a program's name before the message. */
+static void set_place(struct build_message *message, const char *line,
+		      const char *end)
+{
+	unsigned last = 0, before = 0;
+
+	while (end > line && (end[-1] == ' ' || end[-1] == ':'))
+		end--;
+	if (!take_number(line, &end, &last))
+		return;
+	if (take_number(line, &end, &before)) {
+		message->line = before;
+		message->column = last;
+	} else {
+		message->line = last;
+	}
+	message->file = dup_visible(line, (size_t)(end - line));
+}
+
+/* Cuts " [-Woption]" off the text. */
+static void take_option(struct build_message *message, const char *text,
+			const char **end)
+{
+	const char *at = *end;
+
+	if (at - text < 5 || at[-1] != ']')
+		return;
+	while (at > text && *at != '[')
+		at--;
+	if (at == text || at[-1] != ' ' || at[1] != '-')
+		return;
+	message->option = dup_visible(at + 1, (size_t)(*end - at - 2));
+	*end = at - 1;
+}
+
+/*
+ * The linker names a place in its own way: "OBJECT:FILE:LINE: undefined
+ * reference to `x'", or "FILE:(.text$f+0x12): undefined reference to `x'".
+ */
+static bool parse_undefined(struct build_messages *messages, const char *line,
+			    const char *end)
+{
+	const char *at = find(line, end, "undefined reference to `");
+	struct build_message *message;
+	const char *place = line, *stop, *colon;
+
+	if (!at)
+		at = find(line, end, "undefined symbol: ");
+	if (!at)
+		return false;
+	for (size_t i = 0; i < messages->count; i++)
+		if (messages->list[i].severity == BUILD_ERROR &&
+		    strlen(messages->list[i].text) == (size_t)(end - at) &&
+		    memcmp(messages->list[i].text, at, (size_t)(end - at)) == 0)
+			return true;
+	message = add(messages, BUILD_ERROR);
+	if (!message)
+		return true;
+	message->text = dup_visible(at, (size_t)(end - at));
+	/* the linker's own name and the object's come first */
+	for (stop = at; place < stop; place = colon + 1) {
+		const char *space = find(line, stop, ".o:");
+
+		if (space) {
+			place = space + 3;
+			break;
+		}
+		colon = memchr(place, ':', (size_t)(stop - place));
+		if (!colon || colon[1] != ' ')
+			break;
+		place = colon + 1;
+	}
+	set_place(message, place, stop);
+	return true;
+}
+
+/* What the linker calls an error without the word. */
+static void parse_linker(struct build_messages *messages, const char *line,
+			 const char *end)
+{
+	static const char *const said[] = {
+		"required symbol `",
+		"multiple definition of `",
+		"cannot find ",
+	};
+	struct build_message *message;
+
+	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++) {
+		const char *at = find(line, end, said[i]);
+
+		if (!at || !find(line, at, ": "))
+			continue;
+		message = add(messages, BUILD_ERROR);
+		if (message)
+			message->text = dup_visible(at, (size_t)(end - at));
+		return;
+	}
+}
+
+static void parse_line(struct build_messages *messages, const char *line,
+		       const char *end)
+{
+	struct build_message *message;
+	const char *at;
+	size_t which;
+
+	if (parse_undefined(messages, line, end))
+		return;
+	at = find_severity(line, end, &which);
+	if (!at) {
+		parse_linker(messages, line, end);
+		return;
+	}
+	if (find(line, end, "cannot find entry symbol"))
+		return;
+	/* the driver's summary of what was already said */
+	if (find(line, end, "ld returned ") ||
+	    find(line, end, "compilation terminated"))
+		return;
+	message = add(messages, severities[which].severity);
+	if (!message)
+		return;
+	set_place(message, line, at);
+	at += strlen(severities[which].word);
+	take_option(message, at, &end);
+	message->text = dup_visible(at, (size_t)(end - at));
+}
+
+void message_parse(struct build_messages *messages, const char *output,
+		   size_t size)
+{
+	const char *end = output + size;
+
+	while (output < end) {
+		const char *stop = memchr(output, '\n', (size_t)(end - output));
+
+		stop = stop ? stop : end;
+		parse_line(messages, output, stop);
+		output = stop < end ? stop + 1 : end;
+	}
+}
+
+void messages_fini(struct build_messages *messages)
+{
+	for (size_t i = 0; i < messages->count; i++) {
+		struct build_message *message = &messages->list[i];
+
+		free(message->file);
+		free(message->text);
+		free(message->option);
+		free(message->plain);
+	}
+	free(messages->list);
+	*messages = (struct build_messages){ 0 };
+}

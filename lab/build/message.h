@@ -1,0 +1,42 @@
+/*
+ * What a build says: the compiler's and the linker's messages as structs,
+ * with plain words where a beginner would stumble.
+ */
+#ifndef LAB_BUILD_MESSAGE_H
+#define LAB_BUILD_MESSAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum build_severity { BUILD_NOTE, BUILD_WARNING, BUILD_ERROR };
+
+struct build_message {
+	char *file;	       /* as the compiler names it, or NULL */
+	unsigned line, column; /* from 1; 0: not known */
+	enum build_severity severity;
+	char *text;
+	char *option; /* "-Wformat=", or NULL */
+	char *plain;  /* in plain words, or NULL */
+};
+
+struct build_messages {
+	struct build_message *list;
+	size_t count, capacity;
+	size_t dropped; /* that did not fit */
+	size_t errors, warnings;
+};
+
+/* Copies of all texts; controls in them are made visible. */
+struct build_message *message_add(struct build_messages *messages,
+				  enum build_severity severity,
+				  const char *file, unsigned line,
+				  unsigned column, const char *text);
+/* A compiler's and linker's output, a line each. Lines that are no message
+ * of theirs ("In file included from") are left out. */
+void message_parse(struct build_messages *messages, const char *output,
+		   size_t size);
+void messages_fini(struct build_messages *messages);
+
+const char *message_severity(enum build_severity severity);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * What the files of a build's steps share.
+ */
+#ifndef LAB_BUILD_PRIVATE_H
+#define LAB_BUILD_PRIVATE_H
+
+#include "build/build.h"
+#include "build/child.h"
+#include "build/names.h"
+
+struct job {
+	const struct build_config *config;
+	struct build *build;
+	struct names names;
+	const char *compiler;
+	char *driver;	/* DATA/driver */
+	char *folder;	/* the temporary one */
+	char **headers; /* the compiler's own folders of headers */
+	size_t header_count, header_capacity;
+	bool sections;	/* a source says alloc_text */
+};
+
+/* Runs a program; its output is appended to out. */
+enum err_code job_run(struct job *job, struct child_words *words,
+		      struct text *out, int *ret_status,
+		      struct err *err) ERR_CHECK;
+/* The program of the compiler's own tool box: "objcopy" and its like. */
+char *job_tool(const struct job *job, const char *name);
+
+/* sections.c: moves the functions of object that source names in
+ * "#pragma alloc_text" to the sections it names. */
+enum err_code sections_move(struct job *job, const char *source,
+			    const char *object, struct err *err) ERR_CHECK;
+/* Options of every compilation, up to but without the source. */
+void compile_add_options(struct job *job, const char *source,
+			 struct child_words *words);
+
+/* sign.c: signs the file with a throw-away certificate; what keeps it from
+ * that becomes a warning. */
+enum err_code sign_file(struct job *job, const char *path,
+			struct err *err) ERR_CHECK;
+
+#endif
