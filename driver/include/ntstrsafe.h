@@ -6,5 +6,13 @@
 #pragma GCC system_header
 
 #include "kdlab/first.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* "extern inline" would be a function in each object that includes it, too
+ * many for a driver of two files */
+#define extern static
 #include <ddk/ntstrsafe.h>
+#undef extern
 #include "kdlab/strings.h"

@@ -58,9 +58,10 @@ static void limit(int resource, rlim_t most)
  * In the child, between fork and exec. Not posix_spawn: the limits must hold
  * before the compiler's first instruction, and it cannot set them.
  */
-static void become(char **words, int output, int told)
+static void become(const struct child_config *config, int output, int told)
 {
 	int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	char **words = config->words->words;
 	sigset_t none;
 
 	setpgid(0, 0);
@@ -78,7 +79,8 @@ static void become(char **words, int output, int told)
 	/* messages in English and ASCII, whatever the terminal speaks */
 	setenv("LC_ALL", "C", 1);
 	unsetenv("GCC_COLORS");
-	execvp(words[0], words);
+	if (!config->folder || chdir(config->folder) == 0)
+		execvp(words[0], words);
 	if (write(told, &errno, sizeof(errno)) < 0)
 		_exit(CANNOT_RUN);
 	_exit(CANNOT_RUN);
@@ -191,7 +193,7 @@ enum err_code child_run(const struct child_config *config,
 	}
 	child = fork();
 	if (child == 0)
-		become(config->words->words, output[1], told[1]);
+		become(config, output[1], told[1]);
 	close(output[1]);
 	close(told[1]);
 	if (child < 0) {

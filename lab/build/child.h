@@ -24,6 +24,7 @@ void child_words_fini(struct child_words *words);
 
 struct child_config {
 	const struct child_words *words; /* the first is the program */
+	const char *folder; /* where it runs; NULL: here */
 	/* asked about ten times a second; true ends the program; NULL-able */
 	bool (*interrupted)(void *context);
 	void *context;

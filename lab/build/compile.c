@@ -13,16 +13,24 @@
 #define APT_LINE \
 	"sudo apt-get install --no-install-recommends gcc-mingw-w64-x86-64"
 
-enum err_code job_run(struct job *job, struct child_words *words,
-		      struct text *out, int *ret_status, struct err *err)
+static enum err_code run_in(struct job *job, const char *folder,
+			    struct child_words *words, struct text *out,
+			    int *ret_status, struct err *err)
 {
 	struct child_config config = {
 		.words = words,
+		.folder = folder,
 		.interrupted = job->config->interrupted,
 		.context = job->config->context,
 	};
 
 	return child_run(&config, out, ret_status, err);
+}
+
+enum err_code job_run(struct job *job, struct child_words *words,
+		      struct text *out, int *ret_status, struct err *err)
+{
+	return run_in(job, NULL, words, out, ret_status, err);
 }
 
 char *job_tool(const struct job *job, const char *name)
@@ -235,8 +243,11 @@ enum err_code compile_all(struct job *job, struct err *err)
 	return code;
 }
 
-/* The import library of our ntoskrnl.exe, for the linker. */
-static enum err_code make_library(struct job *job, const char *library,
+/*
+ * The import library of our ntoskrnl.exe, for the linker. Its path becomes a
+ * part of a symbol in it, so it is made in its folder, by its name alone.
+ */
+static enum err_code make_library(struct job *job, const char *name,
 				  struct err *err)
 {
 	char *tool = job_tool(job, "dlltool");
@@ -251,11 +262,11 @@ static enum err_code make_library(struct job *job, const char *library,
 	text_clear(&text);
 	child_add(&words, tool);
 	child_add(&words, "-d");
-	child_add(&words, path);
+	child_add(&words, "ntoskrnl.def");
 	child_add(&words, "-l");
-	child_add(&words, library);
+	child_add(&words, name);
 	if (!code)
-		code = job_run(job, &words, &text, &status, err);
+		code = run_in(job, job->folder, &words, &text, &status, err);
 	if (!code && status)
 		code = err_set(err, ERR_IO, 0, "'%s' failed: %.300s", tool,
 			       text_string(&text));
@@ -271,13 +282,14 @@ enum err_code compile_link(struct job *job, char **ret, struct err *err)
 	size_t errors = job->build->messages.errors;
 	char *flags = file_join(job->driver, "ldflags");
 	char *image = file_join(job->folder, "driver.sys");
-	char *library = file_join(job->folder, "libntoskrnl.a");
+	static const char name[] = "libntoskrnl.a";
+	char *library = file_join(job->folder, name);
 	struct child_words words = { 0 };
 	struct text said = { 0 };
 	enum err_code code;
 	int status = 0;
 
-	code = make_library(job, library, err);
+	code = make_library(job, name, err);
 	child_add(&words, job->compiler);
 	child_add_pair(&words, "@", flags);
 	child_add(&words, "-o");

@@ -13,8 +13,8 @@ void explain_messages(struct build_messages *messages,
 		      const struct names *names);
 
 /*
- * gcc does not know DbgPrint's %wZ: what it says of a format with one on its
- * line is taken out. The files are read as the messages name them.
+ * Takes out what gcc says of formats and is not so on Windows: of a line with
+ * a %wZ or %ws, and of int and long. Files are read as the messages name them.
  */
 void explain_drop_formats(struct build_messages *messages);
 

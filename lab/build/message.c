@@ -122,6 +122,8 @@ static void set_place(struct build_message *message, const char *line,
 
 	while (end > line && (end[-1] == ' ' || end[-1] == ':'))
 		end--;
+	while (line < end && *line == ' ')
+		line++;
 	if (!take_number(line, &end, &last))
 		return;
 	if (take_number(line, &end, &before)) {
@@ -130,6 +132,9 @@ static void set_place(struct build_message *message, const char *line,
 	} else {
 		message->line = last;
 	}
+	/* from paths made the same on every machine */
+	while (end - line > 2 && line[0] == '.' && line[1] == '/')
+		line += 2;
 	message->file = dup_visible(line, (size_t)(end - line));
 }
 

@@ -97,7 +97,9 @@ void build_print(const struct build_message *message, unsigned width,
 	if (message->option)
 		text_printf(out, " [%s]", message->option);
 	text_add_char(out, '\n');
-	add_source(message, out);
+	/* a note leads into headers that the reader did not write */
+	if (message->severity != BUILD_NOTE)
+		add_source(message, out);
 	if (message->plain)
 		add_wrapped(message->plain, width, out);
 }

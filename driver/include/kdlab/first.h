@@ -13,6 +13,9 @@
 #define code_seg(name) section(name)
 #define allocate(name) section(name)
 
+/* words for the debugger, which gcc cannot put into an image */
+#define __annotation(...) ((void)0)
+
 #ifndef static_assert
 #define static_assert _Static_assert
 #endif

@@ -5,6 +5,32 @@
 #pragma once
 #pragma GCC system_header
 
+/* ---- the kernel's object types ----
+ *
+ * The kernel's variable PsProcessType is a POBJECT_TYPE; a driver's is a
+ * pointer to that one: what stands in its import table. mingw-w64 declares
+ * the types as imported data, which is one step too far.
+ */
+
+extern POBJECT_TYPE *__imp_CmKeyObjectType;
+#define CmKeyObjectType __imp_CmKeyObjectType
+extern POBJECT_TYPE *__imp_ExEventObjectType;
+#define ExEventObjectType __imp_ExEventObjectType
+extern POBJECT_TYPE *__imp_ExSemaphoreObjectType;
+#define ExSemaphoreObjectType __imp_ExSemaphoreObjectType
+extern POBJECT_TYPE *__imp_IoDeviceObjectType;
+#define IoDeviceObjectType __imp_IoDeviceObjectType
+extern POBJECT_TYPE *__imp_IoDriverObjectType;
+#define IoDriverObjectType __imp_IoDriverObjectType
+extern POBJECT_TYPE *__imp_IoFileObjectType;
+#define IoFileObjectType __imp_IoFileObjectType
+extern POBJECT_TYPE *__imp_PsProcessType;
+#define PsProcessType __imp_PsProcessType
+extern POBJECT_TYPE *__imp_PsThreadType;
+#define PsThreadType __imp_PsThreadType
+extern POBJECT_TYPE *__imp_SeTokenObjectType;
+#define SeTokenObjectType __imp_SeTokenObjectType
+
 /* ---- pool ---- */
 
 typedef ULONG64 POOL_FLAGS;
@@ -186,6 +212,10 @@ ExTryConvertSharedSpinLockExclusive(PEX_SPIN_LOCK SpinLock);
 #endif
 #ifndef NT_ANALYSIS_ASSUME
 #define NT_ANALYSIS_ASSUME(e) ((void)0)
+#endif
+
+#ifndef MdlMappingNoExecute
+#define MdlMappingNoExecute 0x40000000
 #endif
 
 NTKERNELAPI VOID NTAPI KeQuerySystemTimePrecise(PLARGE_INTEGER CurrentTime);

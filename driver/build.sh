@@ -1,0 +1,117 @@
+#!/bin/sh
+# Builds a driver by the rules of 'kdlab build', for those who have only make
+# and mingw-w64: ./build.sh OUTPUT.sys SOURCE.c...
+# Same sources, same bytes, here and there.
+set -eu
+[ $# -ge 2 ] || { echo 'usage: build.sh OUTPUT.sys SOURCE.c...' >&2; exit 2; }
+output=$1
+shift
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+cross=${CROSS:-x86_64-w64-mingw32-}
+export LC_ALL=C
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/include"
+
+# ---- headers in any case: a forwarding one for each name that needs it ----
+
+"${cross}gcc" -E -v -xc /dev/null 2>&1 |
+	sed -n '/search starts here/,/End of search/s/^ //p' >"$work/folders"
+while read -r folder; do
+	[ ! -e "$folder/ddk/wdm.h" ] || ddk=$folder/ddk
+done <"$work/folders"
+[ -n "${ddk:-}" ] || { echo "no headers for drivers: is mingw-w64 there?" >&2
+	exit 1; }
+{ echo "$here/include"; cat "$work/folders"; echo "$ddk"; } >"$work/all"
+
+for source; do
+	own=$(dirname -- "$source")
+	cat "$source" "$own"/*.h "$own"/*.H 2>/dev/null
+done | sed -n 's/^[ \t]*#[ \t]*include[ \t]*[<"]\([^>"]*\)[>"].*/\1/p' |
+	sort -u >"$work/names"
+while read -r name; do
+	case $name in *..*) continue ;; esac
+	found=
+	for source; do
+		[ ! -e "$(dirname -- "$source")/$name" ] || found=1
+	done
+	while read -r folder; do
+		[ ! -e "$folder/$name" ] || found=1
+	done <"$work/all"
+	[ -z "$found" ] || continue
+	for source; do dirname -- "$source"; done | cat - "$work/all" |
+	while read -r folder; do
+		real=$(find -L "$folder" -maxdepth 2 -ipath \
+			"$folder/$(echo "$name" | tr '\\' /)" | head -n 1)
+		[ -n "$real" ] || continue
+		mkdir -p "$work/include/$(dirname -- "$name")"
+		echo "#include \"$(realpath "$real")\"" >"$work/include/$name"
+		break
+	done
+done <"$work/names"
+
+# ---- compile, and move the functions of "#pragma alloc_text" ----
+
+# compile SOURCE OBJECT
+compile() {
+	set -- "$1" "$2" "@$here/cflags" -DDBG="${DBG:-0}" \
+		-ffile-prefix-map="$(pwd -P)=." \
+		-ffile-prefix-map="$(dirname -- "$1")/=" \
+		-ffile-prefix-map="$here=kdlab" \
+		-ffile-prefix-map="$work=kdlab" -I"$work/include" \
+		-isystem "$here/include" -isystem "$ddk"
+	source=$1 object=$2
+	shift 2
+	"${cross}gcc" "$@" -c -o "$object" "$source"
+	moves=$("${cross}gcc" "$@" -E -P -w "$source" |
+		sed -n 's/^#pragma alloc_text *( *"*\([A-Za-z0-9_]*\)"* *,\(.*\)).*/\1 \2/p' |
+		tr -d ',"' | awk '{ for (i = 2; i <= NF; i++)
+			printf "--rename-section .text$%s=%.8s ", $i, $1 }')
+	# its words are to be split
+	# shellcheck disable=SC2086
+	[ -z "$moves" ] || "${cross}objcopy" $moves "$object"
+}
+number=0
+for source; do
+	compile "$source" "$work/$number.o"
+	number=$((number + 1))
+done
+compile "$here/support.c" "$work/$number.o"
+
+# ---- link against the names that ntoskrnl.exe exports ----
+
+{ printf 'LIBRARY ntoskrnl.exe\nEXPORTS\n'
+	sed -e '/^#/d' -e 's/ data$/ DATA/' "$here/ntoskrnl.names"; } \
+	>"$work/ntoskrnl.def"
+(cd "$work" && "${cross}dlltool" -d ntoskrnl.def -l libntoskrnl.a)
+set --
+for i in $(seq 0 "$number"); do set -- "$@" "$work/$i.o"; done
+"${cross}gcc" "@$here/ldflags" -o "$work/driver.sys" "$@" \
+	"$work/libntoskrnl.a" -lntoskrnl -lhal -lgcc
+
+# ---- the loader may discard INIT once the driver has started ----
+
+number() { od -An -t"u$2" -j"$1" -N"$2" "$work/driver.sys" | tr -d ' '; }
+# put OFFSET BYTE
+put() {
+	# shellcheck disable=SC2059
+	printf "\\$(printf %03o "$2")" |
+		dd of="$work/driver.sys" bs=1 seek="$1" conv=notrunc 2>/dev/null
+}
+header=$(number 60 4)
+section=$((header + 24 + $(number $((header + 20)) 2)))
+size=$(wc -c <"$work/driver.sys")
+for i in $(seq 1 "$(number $((header + 6)) 2)"); do
+	name=$(dd if="$work/driver.sys" bs=1 skip="$section" count=8 \
+		2>/dev/null | tr -d '\0')
+	if [ "$name" = INIT ]; then
+		put $((section + 39)) $(($(number $((section + 39)) 1) | 2))
+		sum=$(($(number $((header + 88)) 4) - size + 512))
+		sum=$(((sum & 65535) + (sum >> 16) + size))
+		for byte in 0 1 2 3; do
+			put $((header + 88 + byte)) $((sum >> 8 * byte & 255))
+		done
+	fi
+	section=$((section + 40))
+done
+cp "$work/driver.sys" "$output"
