@@ -12,6 +12,8 @@ export LC_ALL=C
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/include"
+# gcc leaves the files of its @lists behind
+export TMPDIR="$work"
 
 # ---- headers in any case: a forwarding one for each name that needs it ----
 

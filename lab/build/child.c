@@ -79,6 +79,8 @@ static void become(const struct child_config *config, int output, int told)
 	/* messages in English and ASCII, whatever the terminal speaks */
 	setenv("LC_ALL", "C", 1);
 	unsetenv("GCC_COLORS");
+	if (config->temporary)
+		setenv("TMPDIR", config->temporary, 1);
 	if (!config->folder || chdir(config->folder) == 0)
 		execvp(words[0], words);
 	if (write(told, &errno, sizeof(errno)) < 0)

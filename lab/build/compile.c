@@ -20,6 +20,7 @@ static enum err_code run_in(struct job *job, const char *folder,
 	struct child_config config = {
 		.words = words,
 		.folder = folder,
+		.temporary = job->folder,
 		.interrupted = job->config->interrupted,
 		.context = job->config->context,
 	};

@@ -222,8 +222,11 @@ NTKERNELAPI VOID NTAPI KeQuerySystemTimePrecise(PLARGE_INTEGER CurrentTime);
 
 /* Whoever checks a driver's format strings asks gcc to. */
 #ifdef KDLAB_CHECK_FORMATS
-ULONG __cdecl DbgPrint(PCSTR Format, ...)
-	__attribute__((format(ms_printf, 1, 2)));
-ULONG __cdecl DbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, ...)
-	__attribute__((format(ms_printf, 3, 4)));
+#define KDLAB_FORMAT(text, first) \
+	__attribute__((format(ms_printf, text, first)))
+#else
+#define KDLAB_FORMAT(text, first)
 #endif
+ULONG __cdecl DbgPrint(PCSTR Format, ...) KDLAB_FORMAT(1, 2);
+ULONG __cdecl DbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, ...)
+	KDLAB_FORMAT(3, 4);

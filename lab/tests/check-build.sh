@@ -1,0 +1,277 @@
+#!/bin/sh
+# "kdlab build" and driver/build.sh: the drivers of driver/ and some written
+# here come out as images that binutils reads as meant, the same bytes from
+# both; what does not build says why in plain words; nothing runs for ever.
+set -eu
+top=$(CDPATH='' cd -- "${srcdir:-.}" && pwd)
+cross=${KDLAB_CROSS:-x86_64-w64-mingw32-gcc}
+command -v "$cross" >/dev/null || { echo "no $cross"; exit 77; }
+tools=${cross%gcc}
+kdlab=$PWD/kdlab
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export KDLAB_DATA="$top" TMPDIR="$work/temporary"
+mkdir "$TMPDIR"
+passed=0 failed=0 skipped=0
+
+ok() { passed=$((passed + 1)); }
+not() { failed=$((failed + 1)); echo "FAILED: $*"; }
+# says TEXT FILE: the file has the text, however it is wrapped
+says() {
+	tr -s ' \t\n' '   ' <"$2" | grep -qF -e "$1" && ok || {
+		not "does not say: $1"; sed 's/^/    /' "$2"; }
+}
+# lacks TEXT FILE
+lacks() { grep -qF -e "$1" "$2" && not "says: $1" || ok; }
+# builds FILE...: it is built; what it says is in said
+builds() {
+	"$kdlab" build "$@" >"$work/out" 2>"$work/said" && ok || {
+		not "build $*"; cat "$work/said"; }
+}
+# refuses FILE...
+refuses() {
+	"$kdlab" build "$@" >"$work/out" 2>"$work/said" &&
+		not "build $* went well" || ok
+}
+
+cd "$work"
+# ---- the drivers of the course, as images ----
+cp "$top/driver/TestDriver.c" "$top/driver/TestDriver.fixed.c" .
+for name in TestDriver TestDriver.fixed; do
+	builds $name.c
+	lacks warning said
+	"$top/driver/build.sh" made.sys $name.c
+	cmp $name.sys made.sys && ok || not "$name: other bytes by build.sh"
+	"${tools}objdump" -p $name.sys >headers
+	says 'Subsystem 00000001 (NT native)' headers
+	says 'DLL Name: ntoskrnl.exe' headers
+	[ "$(grep -c 'DLL Name' headers)" = 1 ] && ok || not 'imports others'
+	says 'DYNAMIC_BASE' headers
+	says 'Time/Date Thu Jan 1 00:00:00 1970' headers
+	grep -q 'reloc 12 offset .* DIR64' headers && ok ||
+		grep -q 'DIR64' headers && ok || not "$name: no relocations"
+	grep -q 'Exception Directory' headers && ok || not 'no .pdata'
+	entry=$(sed -n 's/^AddressOfEntryPoint[ \t]*0*//p' headers)
+	"${tools}nm" $name.sys >symbols
+	grep -qi "^0*14000*$entry T DriverEntry" symbols && ok ||
+		not "$name: the entry is not DriverEntry"
+	grep -q ' B GlobalProcessMutex' symbols && ok || not 'no symbols'
+done
+mkdir -p 'other place'
+cp TestDriver.c 'other place'
+builds "$work/other place/TestDriver.c"
+cmp TestDriver.sys 'other place/TestDriver.sys' && ok ||
+	not 'the folder is in the bytes'
+
+# ---- headers in any case, sections, what the DDK lacks ----
+cat >Sections.c <<'END'
+#include <Ntifs.h>
+#include <NTDDK.h>
+#include <wdm.H>
+#include <NtStrSafe.h>
+#include "Own Header.H"
+#include <sys\Deep.h>
+
+DRIVER_UNLOAD Unload;
+NTSTATUS DriverEntry(_In_ PDRIVER_OBJECT, _In_ PUNICODE_STRING);
+
+#ifdef ALLOC_PRAGMA
+#pragma alloc_text(INIT, DriverEntry)
+#pragma alloc_text("PAGE", Unload)
+#endif
+#if 0
+#pragma alloc_text(INIT, Stays)
+#endif
+
+EX_PUSH_LOCK Lock;
+
+__declspec(noinline) VOID Stays(VOID)
+{
+    ExAcquirePushLockExclusive(&Lock);
+    ExReleasePushLockExclusive(&Lock);
+}
+
+__declspec(code_seg("PAGE")) VOID Paged(VOID)
+{
+    PAGED_CODE();
+    Stays();
+}
+
+_Use_decl_annotations_ VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+    PAGED_CODE();
+    Paged();
+}
+
+_Use_decl_annotations_ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject,
+                                            PUNICODE_STRING RegistryPath)
+{
+    PVOID Block = ExAllocatePool2(POOL_FLAG_NON_PAGED, OWN_SIZE + DEEP, 'tseT');
+    POBJECT_TYPE *Type = PsProcessType;
+    WCHAR Text[32];
+
+    if (!Block)
+        return STATUS_INSUFFICIENT_RESOURCES;
+    RtlStringCchPrintfW(Text, 32, L"%wZ", RegistryPath);
+    DbgPrint("%wZ %ws %S %p\n", RegistryPath, Text, Text, Type);
+    ExFreePoolWithTag(Block, 'tseT');
+    DriverObject->DriverUnload = Unload;
+    ExInitializePushLock(&Lock);
+    return STATUS_SUCCESS;
+}
+END
+echo '#define OWN_SIZE 16' >'own header.h'
+mkdir -p Sys
+echo '#define DEEP 1' >Sys/deep.h
+sed -i 's/<sys.Deep.h>/"sys\\Deep.h"/' Sections.c
+builds Sections.c
+lacks ': warning:' said
+"${tools}objdump" -h Sections.sys >sections
+"${tools}objdump" -t Sections.sys >symbols
+# in_section FUNCTION SECTION
+in_section() {
+	number=$(awk -v name="$2" '$2 == name { print $1 + 1 }' sections)
+	grep -qE "\(sec +${number:-none}\).* $1\$" symbols && ok ||
+		not "$1 is not in $2"
+}
+in_section DriverEntry INIT
+in_section Unload PAGE
+in_section Paged PAGE
+in_section Stays .text
+"$top/driver/build.sh" made.sys Sections.c 2>said && cmp Sections.sys made.sys &&
+	ok || not 'Sections: other bytes by build.sh'
+# IMAGE_SCN_MEM_DISCARDABLE, read where the format says it stands
+header=$(od -An -tu4 -j60 -N4 Sections.sys | tr -d ' ')
+at=$((header + 24 + $(od -An -tu2 -j$((header + 20)) -N2 Sections.sys | tr -d ' ')))
+discarded=
+for i in 1 2 3 4 5 6; do
+	name=$(dd if=Sections.sys bs=1 skip=$at count=8 2>/dev/null | tr -d '\0')
+	flags=$(od -An -tu4 -j$((at + 36)) -N4 Sections.sys | tr -d ' ')
+	[ $((flags & 0x02000000)) = 0 ] || discarded="$discarded$name "
+	at=$((at + 40))
+done
+[ "$discarded" = 'INIT ' ] && ok || not "may be discarded: '$discarded'"
+cat >Order.c <<'END'
+NTSTATUS DriverEntry(PDRIVER_OBJECT D, PUNICODE_STRING R)
+{
+    EX_PUSH_LOCK Lock;
+    KGUARDED_MUTEX Mutex;
+
+    UNREFERENCED_PARAMETER(D);
+    UNREFERENCED_PARAMETER(R);
+    ExInitializePushLock(&Lock);
+    KeInitializeGuardedMutex(&Mutex);
+    return PsSetLoadImageNotifyRoutineEx(NULL, 0);
+}
+END
+for order in 'wdm ntddk ntifs' 'wdm ntifs ntddk' 'ntddk wdm ntifs' \
+	'ntddk ntifs wdm' 'ntifs wdm ntddk' 'ntifs ntddk wdm'; do
+	{ for one in $order; do echo "#include <$one.h>"; done
+		cat Order.c; } >Ordered.c
+	builds Ordered.c
+	lacks warning said
+done
+
+# ---- every name of the list links, and is sorted ----
+sed '/^#/d' "$top/driver/ntoskrnl.names" >names
+LC_ALL=C sort -c names && ok || not 'ntoskrnl.names is not sorted'
+{
+	sed 's/ data$//' names | while read -r name; do
+		echo "extern void *__imp_$name;"
+	done
+	echo 'void *Sum; int DriverEntry(void) {'
+	sed 's/ data$//; s/.*/Sum = (char *)Sum + (long long)__imp_&;/' names
+	echo 'return 0; }'
+} >Names.c
+builds Names.c
+lacks 'has not' said
+"${tools}objdump" -p Names.sys | awk '$2 ~ /^[0-9]+$/ && NF == 3 { print $3 }' |
+	LC_ALL=C sort -u >imported
+sed 's/ data$//' names | LC_ALL=C sort | cmp - imported && ok ||
+	not 'names that are not imported'
+
+# ---- what goes wrong, in plain words ----
+# wrong NAME TEXT WORDS...: does not build, or not without these words
+wrong() {
+	printf '%s\n' "#include <ntifs.h>" "$2" >"$1.c"
+	"$kdlab" build "$1.c" >"$work/out" 2>"$work/said" || :
+	shift 2
+	for words; do says "$words" "$work/said"; done
+}
+entry='NTSTATUS DriverEntry(PDRIVER_OBJECT D, PUNICODE_STRING R)'
+wrong semicolon "$entry { DbgPrint(\"x\") return 0; }" \
+	"semicolon.c:2:74: error: expected ';' before 'return'" "A ';' is missing"
+wrong printf "$entry { printf(\"x\"); return 0; }" 'In a driver: DbgPrint'
+wrong malloc "void *malloc(size_t); $entry { return malloc(3) != 0; }" \
+	"malloc.c:2: error: undefined reference to \`malloc'" \
+	'In a driver: ExAllocatePool2'
+wrong near "$entry { KeDelayExecutionThred(); return 0; }" \
+	'Is it KeDelayExecutionThread?'
+wrong declared "$entry { return ZwQuerySystemInformation(0, 0, 0, 0); }" \
+	'The kernel of this machine has ZwQuerySystemInformation'
+wrong nothing "$entry { return Nonesuch(); }" 'but defined nowhere'
+wrong entry 'NTSTATUS driverEntry(void) { return 0; }' \
+	'There is no function DriverEntry'
+wrong seh "$entry { __try { return 1; } __except(1) { } return 0; }" \
+	'gcc has no __try'
+wrong handle "$entry { DbgPrint(\"%d\", PsGetCurrentProcessId()); return 0; }" \
+	'A HANDLE is 64 bits wide'
+wrong wide "$entry { UNICODE_STRING U; RtlInitUnicodeString(&U, \"x\"); return 0; }" \
+	'A wide text (WCHAR, UNICODE_STRING) is written L"text"'
+wrong type "Helper(void) { return 0; } $entry { return Helper(); }" \
+	'says nothing of what it returns'
+wrong header "#include <Nonesuch.h>" 'There is no such header'
+wrong brace "$entry { if (D) { return 0; }" "a '}' is missing"
+wrong elsewhere "$entry { return ((NTSTATUS (*)(PVOID))FsRtlIsNtstatusExpected)(0); }" \
+	'imports FsRtlIsNtstatusExpected' 'will refuse to load this driver'
+cp semicolon.c cpp.cpp
+refuses cpp.cpp
+says 'This is C++' said
+refuses nowhere.c
+says 'nowhere.c' said
+KDLAB_CROSS=no-such-gcc refuses TestDriver.c
+says 'sudo apt-get install --no-install-recommends gcc-mingw-w64-x86-64' said
+KDLAB_CROSS=true refuses TestDriver.c
+says 'has no headers for drivers' said
+
+# ---- nothing of a source's can hold it up or break out ----
+# ends NAME TEXT: refused within 70 seconds and with an answer
+ends() {
+	printf '%s\n' "$2" >"$1.c"
+	timeout 90 "$kdlab" build "$1.c" >out 2>said && got=0 || got=$?
+	[ $got = 1 ] && [ -s said ] && ok || not "$1: status $got"
+}
+ends zero '#include "/dev/zero"'
+ends itself '#include "itself.c"'
+ends terminal '#include "/dev/stdin"'
+ends folder '#include "/"'
+touch -- '-o.c' '@file.c'
+printf '%s\n' '#include <ntifs.h>' "$entry { return 0; }" >-o.c
+cp -- -o.c ./@file.c
+builds -- -o.c
+builds @file.c
+[ -e ./-o.sys ] && [ -e ./@file.sys ] && ok || not 'odd names'
+printf '\0\377#include <\0>\n' >binary.c
+refuses binary.c
+[ -z "$(ls "$TMPDIR")" ] && ok || not "left behind: $(ls "$TMPDIR")"
+
+# ---- a test signature ----
+if command -v osslsigncode >/dev/null && command -v openssl >/dev/null; then
+	builds --sign TestDriver.c -o signed.sys
+	says 'signed for tests' out
+	osslsigncode verify -in signed.sys >verified 2>&1 || :
+	says 'CN=kdlab test certificate' verified
+else
+	skipped=$((skipped + 1))
+fi
+mkdir bin
+for tool in "$cross" "${tools}as" "${tools}ld" "${tools}dlltool" "${tools}objcopy"; do
+	ln -s "$(command -v "$tool")" bin/
+done
+PATH=$work/bin "$kdlab" build --sign TestDriver.c >out 2>said && ok ||
+	not 'a missing signer stops the build'
+says 'not signed: openssl is not installed' said
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ]
