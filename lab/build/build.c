@@ -87,8 +87,8 @@ static const char *extension(const char *path)
 /* A source that is no C file ends the build before it begins. */
 static bool is_c(struct build *build, const char *path)
 {
-	static const char *const cpp[] = { ".cpp", ".cc", ".cxx", ".c++",
-					   ".hpp", ".ixx" };
+	static const char *const cpp[] = { ".cpp", ".cc",  ".cxx",
+					   ".c++", ".hpp", ".ixx" };
 	const char *end = extension(path);
 	struct build_message *message;
 
@@ -136,8 +136,8 @@ static bool check_import(void *context, const char *library, const char *name)
 
 	if (names_has(&job->names, name))
 		return true;
-	text_printf(&text, "imports %s of %s, which this machine has not",
-		    name, library);
+	text_printf(&text, "imports %s of %s, which this machine has not", name,
+		    library);
 	message = message_add(&job->build->messages, BUILD_WARNING, NULL, 0, 0,
 			      text_string(&text));
 	text_clear(&text);

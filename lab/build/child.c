@@ -151,8 +151,7 @@ static int reap(pid_t child)
 
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
-	return WIFEXITED(status) ? WEXITSTATUS(status)
-				 : 128 + WTERMSIG(status);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 /* What kept the program from starting; 0: it did start. */
@@ -167,8 +166,7 @@ static int hear_failure(int told)
 	return got == sizeof(why) ? why : 0;
 }
 
-static enum err_code cannot_start(const char *program, int why,
-				  struct err *err)
+static enum err_code cannot_start(const char *program, int why, struct err *err)
 {
 	if (why == ENOENT)
 		return err_set(err, ERR_NOT_FOUND, 0,

@@ -24,7 +24,7 @@ void child_words_fini(struct child_words *words);
 
 struct child_config {
 	const struct child_words *words; /* the first is the program */
-	const char *folder; /* where it runs; NULL: here */
+	const char *folder;		 /* where it runs; NULL: here */
 	/* where its own temporary files go, which a compiler that is ended
 	 * leaves behind; NULL-able */
 	const char *temporary;

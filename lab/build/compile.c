@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define APT_LINE \
+#define APT_LINE                                                               \
 	"sudo apt-get install --no-install-recommends gcc-mingw-w64-x86-64"
 
 static enum err_code run_in(struct job *job, const char *folder,
@@ -116,8 +116,7 @@ enum err_code compile_probe(struct job *job, struct err *err)
 }
 
 /* Paths that change from build to build must not be in the image. */
-static void add_map(struct child_words *words, const char *from,
-		    const char *to)
+static void add_map(struct child_words *words, const char *from, const char *to)
 {
 	struct text word = { 0 };
 

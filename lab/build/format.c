@@ -25,9 +25,9 @@ static bool has_wide(const char *at, const char *end)
 /* The type behind "aka" or in quotes, behind the words, is a 32-bit number. */
 static bool is_32(const char *text, const char *words)
 {
-	static const char *const types[] = {
-		"'int'", "'unsigned int'", "'long int'", "'long unsigned int'"
-	};
+	static const char *const types[] = { "'int'", "'unsigned int'",
+					     "'long int'",
+					     "'long unsigned int'" };
 	const char *at = strstr(text, words), *aka;
 
 	if (!at)

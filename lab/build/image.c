@@ -10,7 +10,7 @@ enum {
 	DISCARDABLE = 0x02000000, /* IMAGE_SCN_MEM_DISCARDABLE */
 	SECTION_SIZE = 40,
 	SECTION_FLAGS = 36,
-	NEW_HEADER = 0x3c, /* where the PE header's place is told */
+	NEW_HEADER = 0x3c,  /* where the PE header's place is told */
 	CHECKSUM = 24 + 64, /* in the PE header */
 	NAME_SIZE = 256,
 	MOST_LIBRARIES = 64,
@@ -72,8 +72,8 @@ static enum err_code read_name(struct pe_file *file, uint32_t rva,
 			       char ret[NAME_SIZE], struct err *err)
 {
 	for (uint32_t i = 0; i < NAME_SIZE; i++) {
-		enum err_code code = pe_read_file(file, rva + i, ret + i, 1,
-						  err);
+		enum err_code code =
+			pe_read_file(file, rva + i, ret + i, 1, err);
 
 		if (code)
 			return code;
@@ -92,8 +92,8 @@ struct visitor {
 static enum err_code visit_library(struct pe_file *file, const uint8_t *entry,
 				   struct visitor *visitor, struct err *err)
 {
-	uint32_t names = bytes_u32(entry) ? bytes_u32(entry)
-					  : bytes_u32(entry + 16);
+	uint32_t names =
+		bytes_u32(entry) ? bytes_u32(entry) : bytes_u32(entry + 16);
 	char library[NAME_SIZE], name[NAME_SIZE];
 	enum err_code code;
 

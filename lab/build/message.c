@@ -31,9 +31,8 @@ static struct build_message *add(struct build_messages *messages,
 		messages->dropped++;
 		return NULL;
 	}
-	messages->list =
-		mem_grow(messages->list, &messages->capacity,
-			 messages->count + 1, sizeof(*messages->list));
+	messages->list = mem_grow(messages->list, &messages->capacity,
+				  messages->count + 1, sizeof(*messages->list));
 	message = &messages->list[messages->count++];
 	*message = (struct build_message){ .severity = severity };
 	return message;

@@ -16,7 +16,7 @@ struct names {
 	struct name {
 		const char *text;
 		bool data; /* a variable */
-	} *list;	   /* sorted */
+	} * list;	   /* sorted */
 	size_t count, capacity;
 };
 

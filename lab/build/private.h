@@ -17,7 +17,7 @@ struct job {
 	char *folder;	/* the temporary one */
 	char **headers; /* the compiler's own folders of headers */
 	size_t header_count, header_capacity;
-	bool sections;	/* a source says alloc_text */
+	bool sections; /* a source says alloc_text */
 };
 
 /* Runs a program; its output is appended to out. */

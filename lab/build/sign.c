@@ -78,16 +78,30 @@ enum err_code sign_file(struct job *job, const char *path, struct err *err)
 	char *key = file_join(job->folder, "key.pem");
 	char *certificate = file_join(job->folder, "certificate.pem");
 	char *out = file_join(job->folder, "signed.sys");
-	const char *const make[] = { "openssl", "req", "-x509", "-newkey",
-				     "rsa:2048", "-nodes", "-keyout", key,
-				     "-out", certificate, "-days", "365",
-				     "-subj", "/CN=kdlab test certificate",
-				     "-addext",
-				     "extendedKeyUsage=codeSigning", NULL };
-	const char *const sign[] = { "osslsigncode", "sign", "-certs",
-				     certificate, "-key", key, "-h", "sha256",
-				     "-n", "kdlab test driver", "-in", path,
-				     "-out", out, NULL };
+	const char *const make[] = { "openssl",	 "req",
+				     "-x509",	 "-newkey",
+				     "rsa:2048", "-nodes",
+				     "-keyout",	 key,
+				     "-out",	 certificate,
+				     "-days",	 "365",
+				     "-subj",	 "/CN=kdlab test certificate",
+				     "-addext",	 "extendedKeyUsage=codeSigning",
+				     NULL };
+	const char *const sign[] = { "osslsigncode",
+				     "sign",
+				     "-certs",
+				     certificate,
+				     "-key",
+				     key,
+				     "-h",
+				     "sha256",
+				     "-n",
+				     "kdlab test driver",
+				     "-in",
+				     path,
+				     "-out",
+				     out,
+				     NULL };
 	enum err_code code;
 	bool done;
 
