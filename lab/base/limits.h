@@ -70,7 +70,7 @@
 
 /* building a driver: each program that is run, and what it may leave */
 #define LIMIT_BUILD_SECONDS 60
-#define LIMIT_BUILD_MEMORY (2048u << 20)
+#define LIMIT_BUILD_MEMORY (768u << 20)
 #define LIMIT_BUILD_FILE (64u << 20)
 #define LIMIT_BUILD_OUTPUT (32u << 20)
 #define LIMIT_BUILD_SOURCE (16u << 20)	/* one file of source */

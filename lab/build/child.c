@@ -72,15 +72,16 @@ static void become(const struct child_config *config, int output, int told)
 	if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 ||
 	    dup2(output, STDOUT_FILENO) < 0 || dup2(output, STDERR_FILENO) < 0)
 		_exit(CANNOT_RUN);
-	limit(RLIMIT_AS, LIMIT_BUILD_MEMORY);
-	limit(RLIMIT_FSIZE, LIMIT_BUILD_FILE);
-	limit(RLIMIT_CPU, LIMIT_BUILD_SECONDS);
-	limit(RLIMIT_CORE, 0);
 	/* messages in English and ASCII, whatever the terminal speaks */
 	setenv("LC_ALL", "C", 1);
 	unsetenv("GCC_COLORS");
 	if (config->temporary)
 		setenv("TMPDIR", config->temporary, 1);
+	/* last: what comes before may allocate */
+	limit(RLIMIT_AS, LIMIT_BUILD_MEMORY);
+	limit(RLIMIT_FSIZE, LIMIT_BUILD_FILE);
+	limit(RLIMIT_CPU, LIMIT_BUILD_SECONDS);
+	limit(RLIMIT_CORE, 0);
 	if (!config->folder || chdir(config->folder) == 0)
 		execvp(words[0], words);
 	if (write(told, &errno, sizeof(errno)) < 0)

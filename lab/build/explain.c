@@ -66,10 +66,13 @@ static const struct row rows[] = {
 	{ { "before string constant" },
 	  "A text stands where none can. In C++ this may be extern \"C\": "
 	  "leave that out, drivers are built as C here." },
-	{ { "from incompatible pointer type", NULL },
-	  "What is given is not what %2 wants. A wide text (WCHAR, "
+	{ { "passing argument", "from incompatible pointer type" },
+	  "What is given is not what %1 wants. A wide text (WCHAR, "
 	  "UNICODE_STRING) is written L\"text\", a narrow one (char) \"text\"; "
 	  "the kernel's names and paths are wide." },
+	{ { "from incompatible pointer type" },
+	  "The two sides point to different things: what the one holds would "
+	  "be read as the other. Is a & or a * missing, an L before a text?" },
 	{ { "unknown conversion type character" },
 	  "The letter behind the % is none that DbgPrint knows." },
 	{ { "format '%d' expects", "'HANDLE'" },

@@ -173,6 +173,71 @@ for order in 'wdm ntddk ntifs' 'wdm ntifs ntddk' 'ntddk wdm ntifs' \
 	lacks warning said
 done
 
+# ---- structures that drivers share with Windows are as it has them ----
+cat >Sizes.c <<'END'
+#include <ntifs.h>
+#define S(type, size) _Static_assert(sizeof(type) == size, #type)
+#define O(type, field, offset) \
+    _Static_assert(FIELD_OFFSET(type, field) == offset, #type)
+S(KEVENT, 0x18);
+S(KMUTANT, 0x38);
+O(KMUTANT, OwnerThread, 0x28);
+O(KMUTANT, ApcDisable, 0x31);
+S(KSEMAPHORE, 0x20);
+S(KTIMER, 0x40);
+S(KDPC, 0x40);
+S(KAPC, 0x58);
+S(FAST_MUTEX, 0x38);
+S(KGUARDED_MUTEX, 0x38);
+S(ERESOURCE, 0x68);
+S(KSPIN_LOCK, 8);
+S(KLOCK_QUEUE_HANDLE, 0x18);
+S(EX_PUSH_LOCK, 8);
+S(EX_RUNDOWN_REF, 8);
+S(DRIVER_OBJECT, 0x150);
+O(DRIVER_OBJECT, DriverUnload, 0x68);
+O(DRIVER_OBJECT, MajorFunction, 0x70);
+O(DEVICE_OBJECT, DeviceExtension, 0x40);
+S(IRP, 0xd0);
+O(IRP, IoStatus, 0x30);
+O(IRP, Tail.Overlay.CurrentStackLocation, 0xb8);
+S(IO_STACK_LOCATION, 0x48);
+S(MDL, 0x30);
+S(FILE_OBJECT, 0xd8);
+S(WORK_QUEUE_ITEM, 0x20);
+S(UNICODE_STRING, 0x10);
+S(OBJECT_ATTRIBUTES, 0x30);
+S(IO_STATUS_BLOCK, 0x10);
+S(CLIENT_ID, 0x10);
+S(LIST_ENTRY, 0x10);
+S(KWAIT_BLOCK, 0x30);
+S(NPAGED_LOOKASIDE_LIST, 0x80);
+S(LOOKASIDE_LIST_EX, 0x60);
+S(PS_CREATE_NOTIFY_INFO, 0x48);
+O(PS_CREATE_NOTIFY_INFO, ImageFileName, 0x30);
+O(PS_CREATE_NOTIFY_INFO, CreationStatus, 0x40);
+S(IMAGE_INFO, 0x28);
+O(IMAGE_INFO, ImageBase, 8);
+O(IMAGE_INFO, ImageSize, 0x18);
+S(OB_CALLBACK_REGISTRATION, 0x28);
+S(OB_OPERATION_REGISTRATION, 0x20);
+S(OB_PRE_OPERATION_INFORMATION, 0x28);
+S(KBUGCHECK_CALLBACK_RECORD, 0x40);
+S(IO_REMOVE_LOCK, 0x20);
+S(KAPC_STATE, 0x30);
+S(RTL_OSVERSIONINFOW, 0x114);
+S(SLIST_HEADER, 0x10);
+S(REG_SET_VALUE_KEY_INFORMATION, 0x40);
+S(EX_SPIN_LOCK, 4);
+S(KDEVICE_QUEUE, 0x28);
+S(IO_CSQ, 0x40);
+NTSTATUS DriverEntry(PDRIVER_OBJECT D, PUNICODE_STRING R)
+{
+    return D && R ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
+}
+END
+builds Sizes.c
+
 # ---- every name of the list links, and is sorted ----
 sed '/^#/d' "$top/driver/ntoskrnl.names" >names
 LC_ALL=C sort -c names && ok || not 'ntoskrnl.names is not sorted'
@@ -218,7 +283,7 @@ wrong seh "$entry { __try { return 1; } __except(1) { } return 0; }" \
 wrong handle "$entry { DbgPrint(\"%d\", PsGetCurrentProcessId()); return 0; }" \
 	'A HANDLE is 64 bits wide'
 wrong wide "$entry { UNICODE_STRING U; RtlInitUnicodeString(&U, \"x\"); return 0; }" \
-	'A wide text (WCHAR, UNICODE_STRING) is written L"text"'
+	'not what RtlInitUnicodeString wants. A wide text'
 wrong type "Helper(void) { return 0; } $entry { return Helper(); }" \
 	'says nothing of what it returns'
 wrong header "#include <Nonesuch.h>" 'There is no such header'
