@@ -59,7 +59,7 @@ compile() {
 	set -- "$1" "$2" "@$here/cflags" -DDBG="${DBG:-0}" \
 		-ffile-prefix-map="$(pwd -P)=." \
 		-ffile-prefix-map="$(dirname -- "$1")/=" \
-		-ffile-prefix-map="$here=kdlab" \
+		-ffile-prefix-map="$here/include=kdlab" \
 		-ffile-prefix-map="$work=kdlab" -I"$work/include" \
 		-isystem "$here/include" -isystem "$ddk"
 	source=$1 object=$2

@@ -129,8 +129,10 @@ static void add_maps(struct job *job, const char *source,
 		     struct child_words *words)
 {
 	const char *slash = strrchr(source, '/');
+	char *include = file_join(job->driver, "include");
 	char *here = getcwd(NULL, 0), *folder;
 
+	/* the last that fits is taken */
 	if (here)
 		add_map(words, here, ".");
 	if (slash) {
@@ -138,8 +140,9 @@ static void add_maps(struct job *job, const char *source,
 		add_map(words, folder, "");
 		free(folder);
 	}
-	add_map(words, job->driver, "kdlab");
+	add_map(words, include, "kdlab");
 	add_map(words, job->folder, "kdlab");
+	free(include);
 	free(here);
 }
 

@@ -110,6 +110,17 @@ static const struct row rows[] = {
 	{ { "undefined reference to `__mingw_" },
 	  "This needs the C run-time of programs, which a driver does not "
 	  "have." },
+	{ { "out of memory" },
+	  "The compiler was given no more memory: does the source include "
+	  "something endless, or a macro that grows?" },
+	{ { "virtual memory exhausted" },
+	  "The compiler was given no more memory: does the source include "
+	  "something endless, or a macro that grows?" },
+	{ { "File size limit exceeded" },
+	  "The driver would be larger than is allowed: is an array with a "
+	  "value huge?" },
+	{ { "#include nested depth" },
+	  "A header includes itself. #pragma once at its top ends that." },
 	{ { "multiple definition of `" },
 	  "'%1' is defined twice. In a header only declare it: extern before "
 	  "a variable, ';' instead of the body of a function." },

@@ -135,6 +135,8 @@ static void set_place(struct build_message *message, const char *line,
 	while (end - line > 2 && line[0] == '.' && line[1] == '/')
 		line += 2;
 	message->file = dup_visible(line, (size_t)(end - line));
+	if (!message->line)
+		message->column = 0;
 }
 
 /* Cuts " [-Woption]" off the text. */

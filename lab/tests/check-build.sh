@@ -57,6 +57,14 @@ for name in TestDriver TestDriver.fixed; do
 		not "$name: the entry is not DriverEntry"
 	grep -q ' B GlobalProcessMutex' symbols && ok || not 'no symbols'
 done
+cp -R "$top/driver" driver
+${MAKE:-make} -s -C driver >/dev/null 2>&1 && cmp TestDriver.sys \
+	driver/TestDriver.sys && cmp TestDriver.fixed.sys \
+	driver/TestDriver.fixed.sys && ok || not 'other bytes by make'
+rm -f driver/*.sys
+(cd driver && KDLAB_DATA=.. "$kdlab" build TestDriver.c >../out 2>../said) &&
+	cmp TestDriver.sys driver/TestDriver.sys && ok ||
+	not 'other bytes beside the headers'
 mkdir -p 'other place'
 cp TestDriver.c 'other place'
 builds "$work/other place/TestDriver.c"
@@ -171,6 +179,53 @@ for order in 'wdm ntddk ntifs' 'wdm ntifs ntddk' 'ntddk wdm ntifs' \
 		cat Order.c; } >Ordered.c
 	builds Ordered.c
 	lacks warning said
+done
+
+# ---- what gcc calls behind one's back is in the driver or the kernel ----
+cat >Helpers.c <<'END'
+#include <ntifs.h>
+#include <intrin.h>
+#include <wchar.h>
+
+struct big { char Bytes[3000]; };
+
+__declspec(noinline) void Fill(char *Text, struct big *To, struct big *From)
+{
+    char Small[16];
+    ULONG i;
+
+    for (i = 0; Text[i]; i++)
+        Small[i] = Text[i];
+    *To = *From;
+    DbgPrint("%s", Small);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT D, PUNICODE_STRING R)
+{
+    struct big One = { { 1 } }, Two, Three;
+    KIRQL Irql;
+
+    Fill((char *)R->Buffer, &Two, &One);
+    Fill((char *)D, &Three, &Two);
+    KeRaiseIrql(DISPATCH_LEVEL, &Irql);
+    _disable();
+    InterlockedIncrement((LONG *)&Three);
+    KeMemoryBarrier();
+    _enable();
+    KeLowerIrql(Irql);
+    RtlZeroMemory(&Three, R->Length);
+    DbgPrint("%p", PsGetCurrentThread());
+    if (Three.Bytes[R->Length])
+        __fastfail(5);
+    return swprintf((PWSTR)&Two, L"%d", KeGetCurrentIrql());
+}
+END
+builds Helpers.c
+lacks warning said
+"${tools}objdump" -d Helpers.sys >code
+for wanted in '<__stack_chk_fail>' '<___chkstk_ms>' '%cr8' '%gs:0x188' \
+	'int .*0x29' '__imp__swprintf' '<memset>'; do
+	grep -q -e "$wanted" code && ok || not "Helpers: no $wanted"
 done
 
 # ---- structures that drivers share with Windows are as it has them ----

@@ -44,6 +44,7 @@ static const struct {
 	  BUILD_ERROR, "a.c", 4, 0, "undefined reference to `f'", NULL },
 	{ "/usr/bin/x-ld: ././a.c:5: undefined reference to `g'", BUILD_ERROR,
 	  "a.c", 5, 0, "undefined reference to `g'", NULL },
+	{ "a.c:0:7: error: x", BUILD_ERROR, "a.c", 0, 0, "x", NULL },
 	{ "a.c:(.text$f+0x1b): undefined reference to `h'", BUILD_ERROR, NULL,
 	  0, 0, "undefined reference to `h'", NULL },
 	{ "/usr/bin/x-ld: required symbol `DriverEntry' not defined",
