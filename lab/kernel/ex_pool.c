@@ -14,7 +14,6 @@ enum {
 	KERNEL_MODE_HEAP_CORRUPTION = 0x13a,
 
 	/* of 0xC2 */
-	ALLOC_OF_NOTHING = 0x00,
 	FREED_ALREADY = 0x07,
 	ALLOC_AT_BAD_IRQL = 0x08,
 	FREE_AT_BAD_IRQL = 0x09,
@@ -37,29 +36,56 @@ enum {
 
 /* ---- allocation ---- */
 
-static void alloc(struct trap *trap, unsigned type, uint64_t size, uint32_t tag)
+/* Of ExAllocatePool2. */
+enum {
+	FLAG_UNINITIALIZED = 1 << 1,
+	FLAG_CACHE_ALIGNED = 1 << 3,
+	FLAG_RAISES = 1 << 5,
+	FLAG_NON_PAGED = 1 << 6,
+	FLAG_EXECUTE = 1 << 7,
+	FLAG_PAGED = 1 << 8,
+	FLAGS_OF_KIND = FLAG_NON_PAGED | FLAG_EXECUTE | FLAG_PAGED,
+	FLAGS_KNOWN = FLAGS_OF_KIND | FLAG_UNINITIALIZED | FLAG_CACHE_ALIGNED |
+		      FLAG_RAISES | 1 /* USE_QUOTA */,
+	/* POOL_EXTENDED_PARAMETER_TYPE */
+	PARAMETER_PRIORITY = 1,
+	PARAMETER_NODE = 3,
+	PARAMETERS_MOST = 8,
+};
+
+static void alloc(struct trap *trap, unsigned type, uint64_t size, uint32_t tag,
+		  bool zero, bool raises)
 {
 	struct kernel *kernel = trap->kernel;
 	unsigned irql = cpu_current(kernel)->irql;
 	unsigned most = type & POOL_TYPE_PAGED ? APC_LEVEL : DISPATCH_LEVEL;
+	uint64_t address;
 
 	if (irql > most) {
 		trap_bugcheck(trap, BAD_POOL_CALLER, ALLOC_AT_BAD_IRQL, irql,
 			      type, size);
 		return;
 	}
-	trap_return(trap, pool_alloc(kernel, type, size, tag));
+	address = pool_alloc(kernel, type, size, tag);
+	if (!address && raises) {
+		trap_raise(trap, STATUS_INSUFFICIENT_RESOURCES);
+		return;
+	}
+	if (address && zero)
+		memory_fill(MEMORY(kernel), address, 0, size);
+	trap_return(trap, address);
 }
 
 /* PoolType, NumberOfBytes, Tag */
 static void allocate_pool_with_tag(struct trap *trap)
 {
-	if (trap->site > 0)
-		return;
-	alloc(trap, (unsigned)trap_argument(trap, 0), trap_argument(trap, 1),
-	      (uint32_t)trap_argument(trap, 2));
+	unsigned type = (unsigned)trap_argument(trap, 0);
+
+	alloc(trap, type, trap_argument(trap, 1),
+	      (uint32_t)trap_argument(trap, 2), false, type & POOL_TYPE_RAISE);
 }
 
+/* What a call that it passes on gives back. */
 static void allocate_pool(struct trap *trap)
 {
 	if (trap->site > 0)
@@ -67,6 +93,60 @@ static void allocate_pool(struct trap *trap)
 	else
 		TRAP_CALL(trap, 1, 0, trap_argument(trap, 0),
 			  trap_argument(trap, 1), TAG_NONE);
+}
+
+/* POOL_QUOTA_FAIL_INSTEAD_OF_RAISE is the bit that a header has for quota */
+static void allocate_with_quota_tag(struct trap *trap)
+{
+	unsigned type = (unsigned)trap_argument(trap, 0);
+
+	alloc(trap, type & ~(unsigned)POOL_TYPE_QUOTA, trap_argument(trap, 1),
+	      (uint32_t)trap_argument(trap, 2), false,
+	      !(type & POOL_TYPE_QUOTA));
+}
+
+static void allocate_with_flags(struct trap *trap, bool valid)
+{
+	uint64_t flags = trap_argument(trap, 0);
+	uint64_t kind = flags & FLAGS_OF_KIND;
+	uint32_t tag = (uint32_t)trap_argument(trap, 2);
+	unsigned type = kind == FLAG_PAGED     ? POOL_TYPE_PAGED
+			: kind == FLAG_EXECUTE ? 0u
+					       : POOL_TYPE_NX;
+
+	/* the upper half is of wishes, and may hold anything */
+	if (!valid || !tag || (flags & 0xffffffff & ~(uint64_t)FLAGS_KNOWN) ||
+	    !kind || kind & (kind - 1)) {
+		if (flags & FLAG_RAISES)
+			trap_raise(trap, STATUS_INVALID_PARAMETER);
+		else
+			trap_return(trap, 0);
+		return;
+	}
+	alloc(trap, type, trap_argument(trap, 1), tag,
+	      !(flags & FLAG_UNINITIALIZED), flags & FLAG_RAISES);
+}
+
+static void allocate_pool2(struct trap *trap)
+{
+	allocate_with_flags(trap, true);
+}
+
+/* Flags, NumberOfBytes, Tag, ExtendedParameters, their count */
+static void allocate_pool3(struct trap *trap)
+{
+	uint64_t at = trap_argument(trap, 3);
+	uint32_t count = (uint32_t)trap_argument(trap, 4);
+	bool valid = count <= PARAMETERS_MOST;
+
+	for (uint32_t i = 0; valid && i < count; i++) {
+		uint64_t word = get64(trap->kernel, at + 16 * i);
+		unsigned kind = word & 0xff, optional = word >> 8 & 1;
+
+		valid = optional || kind == PARAMETER_PRIORITY ||
+			kind == PARAMETER_NODE;
+	}
+	allocate_with_flags(trap, valid);
 }
 
 /* ---- freeing ---- */
@@ -184,16 +264,30 @@ static void heap_handle_error(struct trap *trap)
 		      trap_argument(trap, 1), trap_argument(trap, 2), 0);
 }
 
+#define IRQL_NOTE "a wrong IRQL is always found, not only by chance"
+#define FREE_NOTE                                                              \
+	"a wrong tag is always found; an overrun, when the block or the one "  \
+	"behind it is freed"
+
 static const struct nt_function functions[] = {
 	{ "ExAllocatePool", FIDELITY_REAL, allocate_pool, NULL },
 	{ "ExAllocatePoolWithTag", FIDELITY_PARTIAL, allocate_pool_with_tag,
-	  "a wrong IRQL is always found, not only by chance" },
+	  IRQL_NOTE },
+	{ "ExAllocatePoolWithTagPriority", FIDELITY_PARTIAL,
+	  allocate_pool_with_tag, "any priority gets what there is" },
+	{ "ExAllocatePoolWithQuota", FIDELITY_PARTIAL, allocate_pool,
+	  "no quota is charged" },
+	{ "ExAllocatePoolWithQuotaTag", FIDELITY_PARTIAL,
+	  allocate_with_quota_tag, "no quota is charged" },
+	{ "ExAllocatePool2", FIDELITY_PARTIAL, allocate_pool2,
+	  "no quota is charged" },
+	{ "ExAllocatePool3", FIDELITY_PARTIAL, allocate_pool3,
+	  "no quota is charged, and there is no secure pool" },
 	{ "ExFreePool", FIDELITY_REAL, free_pool, NULL },
 	{ "ExFreePoolWithTag", FIDELITY_PARTIAL, free_pool_with_tag,
-	  "a wrong tag is always found; an overrun, when the block or the one "
-	  "behind it is freed" },
-	{ "ExFreeHeapPool", FIDELITY_PARTIAL, free_heap_pool,
-	  "as ExFreePoolWithTag" },
+	  FREE_NOTE },
+	{ "ExFreePool2", FIDELITY_PARTIAL, free_pool_with_tag, FREE_NOTE },
+	{ "ExFreeHeapPool", FIDELITY_PARTIAL, free_heap_pool, FREE_NOTE },
 	{ "ExRemovePoolTag", FIDELITY_REAL, remove_pool_tag, NULL },
 	{ "RtlpHpVsContextFree", FIDELITY_PARTIAL, context_free,
 	  "called for damaged blocks only" },

@@ -1,0 +1,3 @@
+>>> load
+  ran
+stop 0xFC ATTEMPTED_EXECUTE_OF_NOEXECUTE_MEMORY (pool, 0, stack, 0)

@@ -1,0 +1,7 @@
+/* Nothing is freed. */
+#include "pool-misuse.h"
+
+static void misuse(void)
+{
+	ExFreePool(NULL);
+}

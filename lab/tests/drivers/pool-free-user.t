@@ -1,0 +1,2 @@
+>>> load
+stop 0xC2 BAD_POOL_CALLER (40, 7ff612345670, ffff800000000000, 0)

@@ -1,0 +1,3 @@
+>>> load
+  nothing came of it
+done

@@ -1,0 +1,12 @@
+/* A block is written past its end, then freed. */
+#include "pool-misuse.h"
+
+static void misuse(void)
+{
+	volatile UCHAR *block = ExAllocatePoolWithTag(PagedPool, 48, TAG);
+	int i;
+
+	for (i = 0; i < 80; i++)
+		block[i] = 'A';
+	ExFreePoolWithTag((PVOID)block, TAG);
+}
