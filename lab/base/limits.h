@@ -64,6 +64,7 @@
 #define LIMIT_KERNEL_IMAGE (32u << 20)	   /* SizeOfImage of a driver */
 #define LIMIT_KERNEL_TAGS 4096u		   /* pool tags that are counted */
 #define LIMIT_KERNEL_THREADS 1024u
+#define LIMIT_KERNEL_TIMERS 4096u	   /* that are set */
 #define LIMIT_KERNEL_TEXT 4096u		   /* units of one formatted text */
 #define LIMIT_KERNEL_DEBUG 20000u	   /* lines of DbgPrint kept */
 #define LIMIT_KERNEL_INSTRUCTIONS 400000000u /* in bytes, of one request */

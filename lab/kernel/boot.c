@@ -20,7 +20,11 @@
 
 #define REBOOT_TIME 600000000u /* a minute */
 
-enum { POOL_STEP = 0x10000, UNLOADED_BYTES = 50 * 0x28 };
+enum {
+	POOL_STEP = 0x10000,
+	UNLOADED_BYTES = 50 * 0x28,
+	DPC_STACK_SIZE = 0x6000, /* KERNEL_STACK_SIZE */
+};
 
 struct reader {
 	struct kernel *kernel;
@@ -152,9 +156,15 @@ static void read_processor(struct reader *reader, const struct yaml_node *map)
 	cpu->prcb = cpu->pcr + NT_OFFSET("_KPCR", "Prcb");
 	cpu->context = number(reader, map, "context");
 	cpu->fault_stack = number(reader, map, "fault_stack");
+	cpu->dpc_stack = number(reader, map, "dpc_stack");
+	if (reader->code)
+		return;
 	if (!memory_map(&kernel->memory, cpu->fault_stack - MEMORY_PAGE,
-			MEMORY_PAGE, ENGINE_READ | ENGINE_WRITE, "stack"))
-		bad(reader, map, "no room for", "fault_stack");
+			MEMORY_PAGE, ENGINE_READ | ENGINE_WRITE, "stack") ||
+	    !memory_map(&kernel->memory, cpu->dpc_stack - DPC_STACK_SIZE,
+			DPC_STACK_SIZE, ENGINE_READ | ENGINE_WRITE, "stack"))
+		bad(reader, map, "no room for", "fault_stack and dpc_stack");
+	NT_PUT(kernel, cpu->prcb, "_KPRCB", "DpcStack", cpu->dpc_stack);
 }
 
 static void run_user(struct kernel *kernel, struct thread *thread)
@@ -362,6 +372,9 @@ static void discard(struct kernel *kernel)
 	for (size_t i = 0; i < kernel->process_count; i++)
 		free(kernel->processes[i]);
 	driver_free_all(kernel);
+	for (unsigned i = 0; i < kernel->cpu_count; i++)
+		engine_context_free(kernel->engine,
+				    kernel->cpus[i].interrupted_context);
 	work_free(kernel);
 	free(kernel->threads);
 	free(kernel->processes);

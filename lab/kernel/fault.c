@@ -31,6 +31,8 @@ enum {
 	ATTEMPTED_WRITE_TO_READONLY_MEMORY = 0xbe,
 	DRIVER_UNLOADED = 0xce,
 	DRIVER_IRQL_NOT_LESS_OR_EQUAL = 0xd1,
+	DRIVER_PORTION_MUST_BE_NONPAGED = 0xd3,
+	SYSTEM_SCAN_AT_RAISED_IRQL_CAUGHT_IMPROPER_DRIVER_UNLOAD = 0xd4,
 	ATTEMPTED_EXECUTE_OF_NOEXECUTE_MEMORY = 0xfc,
 	KERNEL_SECURITY_CHECK_FAILURE = 0x139,
 };
@@ -89,9 +91,8 @@ static void double_fault(struct kernel *kernel, const uint64_t *registers)
 	engine_set(engine, ENGINE_RIP, site->address - 5);
 }
 
-/* Enters a handler at its call number `site`; false: a double fault. */
-static bool enter(struct kernel *kernel, const char *handler, unsigned number,
-		  uint64_t rip, uint64_t error, uint64_t address)
+bool fault_enter(struct kernel *kernel, const char *handler, unsigned number,
+		 uint64_t rip, uint64_t error, uint64_t address)
 {
 	struct engine *engine = kernel->engine;
 	const struct trap_site *site = trap_site_of(kernel, handler, number);
@@ -158,6 +159,29 @@ static void blame(struct kernel *kernel, uint64_t rip)
 		 slash ? slash + 1 : driver->path);
 }
 
+/* 0xA becomes what says more: whose the code is, or the memory. The name of a
+ * driver that is not there any more goes on record. */
+static uint32_t raised_code(struct kernel *kernel, uint64_t rip,
+			    uint64_t address)
+{
+	char unloaded[64];
+
+	if (rip - kernel->code->base < kernel->code->size) {
+		if (driver_at(kernel, address))
+			return DRIVER_PORTION_MUST_BE_NONPAGED;
+		if (!driver_unloaded_at(kernel, address, unloaded,
+					sizeof(unloaded)))
+			return IRQL_NOT_LESS_OR_EQUAL;
+		snprintf(kernel->stop.driver, sizeof(kernel->stop.driver),
+			 "%.63s", unloaded);
+		return SYSTEM_SCAN_AT_RAISED_IRQL_CAUGHT_IMPROPER_DRIVER_UNLOAD;
+	}
+	if (driver_unloaded_at(kernel, rip, unloaded, sizeof(unloaded)))
+		snprintf(kernel->stop.driver, sizeof(kernel->stop.driver),
+			 "%.63s", unloaded);
+	return DRIVER_IRQL_NOT_LESS_OR_EQUAL;
+}
+
 static void fault_raised(struct kernel *kernel, uint64_t rip, uint64_t address,
 			 unsigned access, uint64_t error)
 {
@@ -167,11 +191,10 @@ static void fault_raised(struct kernel *kernel, uint64_t rip, uint64_t address,
 						  : 0;
 
 	blame(kernel, rip);
-	if (enter(kernel, "KiPageFault", CALL_BUGCHECK, rip, error, address))
-		give(kernel,
-		     driver_at(kernel, rip) ? DRIVER_IRQL_NOT_LESS_OR_EQUAL
-					    : IRQL_NOT_LESS_OR_EQUAL,
-		     address, irql, how, rip);
+	if (fault_enter(kernel, "KiPageFault", CALL_BUGCHECK, rip, error,
+			address))
+		give(kernel, raised_code(kernel, rip, address), address, irql,
+		     how, rip);
 }
 
 /* Address in the kernel's half: MmAccessFault finds what it is. */
@@ -187,8 +210,8 @@ static void fault_system(struct kernel *kernel, uint64_t rip, uint64_t address,
 	char unloaded[64];
 
 	blame(kernel, rip);
-	if (!enter(kernel, "KiPageFault", CALL_ACCESS_FAULT, rip, error,
-		   address))
+	if (!fault_enter(kernel, "KiPageFault", CALL_ACCESS_FAULT, rip, error,
+			 address))
 		return;
 	if (region && access == ENGINE_EXECUTE)
 		give(kernel, ATTEMPTED_EXECUTE_OF_NOEXECUTE_MEMORY, address, 0,
@@ -211,7 +234,7 @@ static void raise(struct kernel *kernel, const char *handler, unsigned site,
 		  uint64_t two, uint64_t error)
 {
 	blame(kernel, rip);
-	if (!enter(kernel, handler, site, rip, error, two))
+	if (!fault_enter(kernel, handler, site, rip, error, two))
 		return;
 	give(kernel, code, count, rip, one, two);
 }
@@ -386,7 +409,8 @@ static void fast_fail(struct kernel *kernel, uint64_t rip)
 		engine_register(kernel->engine, ENGINE_RCX) & 0xffffffffu;
 
 	blame(kernel, rip);
-	if (enter(kernel, "KiRaiseSecurityCheckFailure", ONLY_CALL, rip, 0, 0))
+	if (fault_enter(kernel, "KiRaiseSecurityCheckFailure", ONLY_CALL, rip,
+			0, 0))
 		give(kernel, KERNEL_SECURITY_CHECK_FAILURE, code,
 		     engine_register(kernel->engine, ENGINE_RSP), 0, 0);
 }

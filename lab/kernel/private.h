@@ -135,7 +135,14 @@ struct cpu {
 	unsigned irql;
 	uint64_t fault_stack; /* base of the stack for double faults */
 	bool parked;	      /* in KeBugCheckEx */
+	/* deferred procedure calls; ke_dpc.c */
+	uint64_t dpc_stack;   /* base of the stack they run on */
 	bool dpc_active;      /* DpcRoutineActive */
+	bool dpc_requested;   /* an interrupt for them is pending */
+	uint64_t dpc_since;   /* uptime when the running one began; 0 none */
+	uint64_t raised;      /* at DISPATCH_LEVEL or above since; 0 is not */
+	unsigned interrupted; /* IRQL of what they interrupted */
+	struct engine_context *interrupted_context;
 };
 
 #define CPUS_MOST	 4
@@ -189,6 +196,9 @@ void trap_call(struct trap *trap, unsigned site, uint64_t target,
 	trap_call(trap, site, target,                                          \
 		  sizeof((uint64_t[]){ __VA_ARGS__ }) / sizeof(uint64_t),      \
 		  (uint64_t[]){ __VA_ARGS__ })
+/* Does the same site again when the other processors have had a turn: a loop
+ * that waits for one of them. It takes time as a loop does. */
+void trap_spin(struct trap *trap);
 /* Registers that the prologue saved, by their number in `push`. */
 uint64_t trap_local(const struct trap *trap, unsigned number);
 void trap_set_local(struct trap *trap, unsigned number, uint64_t value);
@@ -261,6 +271,7 @@ struct kernel {
 
 	uint64_t uptime, boot_time; /* 100 ns; FILETIME */
 	uint64_t first_uptime, last_tick;
+	uint64_t wait_due; /* no wait's time is up before this; 0 none */
 	uint64_t executed; /* bytes of instructions since boot */
 	uint64_t bytes;	   /* executed in the current 100 ns */
 	uint64_t random;   /* of the seed; see kernel_random */
@@ -366,6 +377,10 @@ void kernel_keep(struct kernel *kernel, struct user_request *request);
 void kernel_pass_time(struct kernel *kernel, uint64_t units);
 void thread_free(struct kernel *kernel, struct thread *thread);
 void kernel_set_irql(struct kernel *kernel, unsigned irql);
+/* The idle thread has a processor that idles, with the registers it has. */
+void cpu_run_idle(struct kernel *kernel, struct cpu *cpu);
+/* What runs on the current processor gives it up, and is not ready. */
+void cpu_leave(struct kernel *kernel);
 /* The thread that runs gives up its processor: called at KiSwapContext. */
 void thread_switch(struct trap *trap);
 
@@ -422,6 +437,10 @@ struct process *process_named(struct kernel *kernel, const char *image);
 struct thread *process_thread(struct kernel *kernel, struct process *process);
 
 /* fault.c */
+/* Enters a handler at its call number `site`, with a trap frame on the stack;
+ * false: a double fault. */
+bool fault_enter(struct kernel *kernel, const char *handler, unsigned site,
+		 uint64_t rip, uint64_t error, uint64_t address);
 /* What the CPU did not like. */
 void fault_memory(struct kernel *kernel, uint64_t rip, uint64_t address,
 		  unsigned access);

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/mem.h"
+#include "kernel/dpc.h"
 #include "kernel/trap.h"
 
 #include <stdlib.h>
@@ -115,7 +116,13 @@ static void place(struct kernel *kernel, struct cpu *cpu, size_t number)
 	set_current(kernel, cpu, thread);
 }
 
-/* Each ready thread goes to where it ran last, or to the first that idles. */
+void cpu_run_idle(struct kernel *kernel, struct cpu *cpu)
+{
+	set_current(kernel, cpu, cpu->idle);
+}
+
+/* Each ready thread goes to where it ran last, or to the first that idles. A
+ * processor without one sees to its deferred calls. */
 static void dispatch(struct kernel *kernel)
 {
 	for (size_t i = 0; i < kernel->ready_count;) {
@@ -129,6 +136,8 @@ static void dispatch(struct kernel *kernel)
 		else
 			place(kernel, cpu, i);
 	}
+	for (unsigned i = 0; i < kernel->cpu_count; i++)
+		dpc_wake(kernel, &kernel->cpus[i]);
 }
 
 /* The registers of the thread that the engine holds go to its context. */
@@ -180,6 +189,11 @@ static void leave(struct kernel *kernel, struct cpu *cpu)
 	kernel->pass = true;
 }
 
+void cpu_leave(struct kernel *kernel)
+{
+	leave(kernel, cpu_current(kernel));
+}
+
 void thread_switch(struct trap *trap)
 {
 	struct kernel *kernel = trap->kernel;
@@ -209,7 +223,8 @@ static void preempt(struct kernel *kernel, struct cpu *cpu)
 {
 	struct thread *thread = cpu->thread;
 
-	if (!thread || cpu->irql >= DISPATCH_LEVEL || !kernel->ready_count)
+	if (!thread || cpu->irql >= DISPATCH_LEVEL || cpu->dpc_active ||
+	    !kernel->ready_count)
 		return;
 	leave(kernel, cpu);
 	thread_ready(kernel, thread);
@@ -217,7 +232,13 @@ static void preempt(struct kernel *kernel, struct cpu *cpu)
 
 void kernel_set_irql(struct kernel *kernel, unsigned irql)
 {
-	cpu_current(kernel)->irql = irql;
+	struct cpu *cpu = cpu_current(kernel);
+
+	cpu->irql = irql;
+	if (irql < DISPATCH_LEVEL)
+		cpu->raised = 0;
+	else if (!cpu->raised)
+		cpu->raised = kernel->uptime;
 }
 
 /* ---- the clock ---- */
@@ -259,6 +280,8 @@ void kernel_pass_time(struct kernel *kernel, uint64_t units)
 	kernel->uptime += units;
 	tick(kernel, before);
 	wait_expire(kernel);
+	timer_expire(kernel);
+	dpc_watchdog_tick(kernel, before);
 }
 
 static void count(struct kernel *kernel, uint64_t done)
@@ -319,6 +342,7 @@ static void turn(struct kernel *kernel, struct cpu *cpu)
 		struct engine_exit end;
 
 		load(kernel, cpu);
+		dpc_interrupt(kernel, cpu);
 		engine_run(kernel->engine, left, &end);
 		left -= end.done < left ? end.done : left;
 		handle(kernel, &end);
@@ -348,8 +372,10 @@ static bool next_cpu(struct kernel *kernel)
 /* Every processor idles: the clock jumps. False: nothing will ever happen. */
 static bool jump(struct kernel *kernel, uint64_t until)
 {
-	uint64_t next = wait_next_due(kernel);
+	uint64_t next = wait_next_due(kernel), timer = timer_next_due(kernel);
 
+	if (timer && (!next || timer < next))
+		next = timer;
 	if (until && (!next || next > until))
 		next = until;
 	if (!next || next <= kernel->uptime)
@@ -419,6 +445,7 @@ enum kernel_outcome kernel_run(struct kernel *kernel,
 {
 	uint64_t budget = kernel->executed + kernel->budget;
 	uint64_t patience = kernel->uptime + PATIENCE;
+	bool skipped = false;
 
 	for (;;) {
 		if (kernel->stopping && !kernel->stopped)
@@ -427,8 +454,13 @@ enum kernel_outcome kernel_run(struct kernel *kernel,
 			return KERNEL_STOPPED;
 		if (request ? request->done : kernel->uptime >= until)
 			return KERNEL_DONE;
-		if (kernel->executed >= budget)
-			return hang(kernel, request, true);
+		if (kernel->executed >= budget) {
+			if (skipped || !dpc_watchdog_skip(kernel))
+				return hang(kernel, request, true);
+			skipped = true;
+			turn(kernel, cpu_current(kernel));
+			continue;
+		}
 		nudge(kernel, request);
 		dispatch(kernel);
 		if (next_cpu(kernel)) {

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SPIN_COST = 4000 }; /* bytes of instructions: what a turn is */
+
 const struct nt_function *nt_function_at(size_t number)
 {
 	for (size_t i = 0; i < nt_family_count; i++) {
@@ -237,6 +239,18 @@ void trap_return(struct trap *trap, uint64_t value)
 	engine_set(engine, ENGINE_RAX, value);
 	engine_set(engine, ENGINE_RIP,
 		   trap->kernel->code->base + pe_write_trap(trap->code) + 1);
+	trap->decided = true;
+}
+
+void trap_spin(struct trap *trap)
+{
+	struct kernel *kernel = trap->kernel;
+
+	engine_set(kernel->engine, ENGINE_RIP,
+		   trap->registers[ENGINE_RIP] - 1);
+	kernel->executed += SPIN_COST;
+	kernel->bytes += SPIN_COST;
+	kernel->pass = true;
 	trap->decided = true;
 }
 

@@ -163,6 +163,8 @@ static void start(struct trap *trap, const struct wait *wait, uint64_t due)
 	for (unsigned i = 0; i < wait->count; i++)
 		thread->objects[i] = wait->objects[i];
 	thread->due = due;
+	if (due && (!kernel->wait_due || due < kernel->wait_due))
+		kernel->wait_due = due;
 	NT_PUT(kernel, at, "_KTHREAD", "WaitBlockList", thread->blocks);
 	NT_PUT(kernel, at, "_KTHREAD", "WaitReason", wait->reason);
 	NT_PUT(kernel, at, "_KTHREAD", "WaitMode", wait->mode);
@@ -201,7 +203,9 @@ static bool refuse(struct trap *trap, const struct wait *wait, bool polls)
 			return true;
 		}
 	}
-	if (cpu_current(kernel)->irql >= DISPATCH_LEVEL && !polls) {
+	if ((cpu_current(kernel)->irql >= DISPATCH_LEVEL ||
+	     cpu_current(kernel)->dpc_active) &&
+	    !polls) {
 		trap_bugcheck(trap, ATTEMPTED_SWITCH_FROM_DPC,
 			      trap->thread->ethread, 0,
 			      cpu_current(kernel)->idle->ethread, 0);
@@ -288,29 +292,28 @@ void wait_test(struct kernel *kernel, uint64_t object)
 
 void wait_expire(struct kernel *kernel)
 {
+	uint64_t next = 0;
+
+	if (!kernel->wait_due || kernel->wait_due > kernel->uptime)
+		return;
 	for (size_t i = 0; i < kernel->thread_count; i++) {
 		struct thread *thread = kernel->threads[i];
 
-		if (thread->waits && thread->due &&
-		    thread->due <= kernel->uptime)
+		if (!thread->waits || !thread->due)
+			continue;
+		if (thread->due <= kernel->uptime)
 			wait_finish(kernel, thread,
 				    thread->object_count ? STATUS_TIMEOUT
 							 : STATUS_SUCCESS);
+		else if (!next || thread->due < next)
+			next = thread->due;
 	}
+	kernel->wait_due = next;
 }
 
 uint64_t wait_next_due(struct kernel *kernel)
 {
-	uint64_t next = 0;
-
-	for (size_t i = 0; i < kernel->thread_count; i++) {
-		const struct thread *thread = kernel->threads[i];
-
-		if (thread->waits && thread->due &&
-		    (!next || thread->due < next))
-			next = thread->due;
-	}
-	return next;
+	return kernel->wait_due;
 }
 
 int32_t object_set(struct kernel *kernel, uint64_t object, int32_t state)

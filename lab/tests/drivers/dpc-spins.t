@@ -1,0 +1,2 @@
+>>> load
+stop 0x133 DPC_WATCHDOG_VIOLATION (0, 501, 500, 0)

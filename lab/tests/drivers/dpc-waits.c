@@ -1,0 +1,24 @@
+/* A DPC that waits. */
+#include <ntddk.h>
+
+static KDPC dpc;
+
+static void NTAPI routine(PKDPC self, void *context, void *one, void *two)
+{
+	LARGE_INTEGER interval = { .QuadPart = -10 * 10000 };
+
+	UNREFERENCED_PARAMETER(self);
+	UNREFERENCED_PARAMETER(context);
+	UNREFERENCED_PARAMETER(one);
+	UNREFERENCED_PARAMETER(two);
+	KeDelayExecutionThread(KernelMode, FALSE, &interval);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
+{
+	UNREFERENCED_PARAMETER(driver);
+	UNREFERENCED_PARAMETER(path);
+	KeInitializeDpc(&dpc, routine, NULL);
+	KeInsertQueueDpc(&dpc, NULL, NULL);
+	return STATUS_SUCCESS;
+}
