@@ -65,6 +65,9 @@
 #define LIMIT_KERNEL_TAGS 4096u		   /* pool tags that are counted */
 #define LIMIT_KERNEL_THREADS 1024u
 #define LIMIT_KERNEL_TIMERS 4096u	   /* that are set */
+#define LIMIT_KERNEL_OBJECT (1u << 20)	   /* bytes of one object */
+#define LIMIT_KERNEL_OBJECTS (32u << 20)   /* of all that are no pool's */
+#define LIMIT_KERNEL_HANDLES 4096u	   /* of one process */
 #define LIMIT_KERNEL_TEXT 4096u		   /* units of one formatted text */
 #define LIMIT_KERNEL_DEBUG 20000u	   /* lines of DbgPrint kept */
 #define LIMIT_KERNEL_INSTRUCTIONS 400000000u /* in bytes, of one request */

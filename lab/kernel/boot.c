@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kernel/ex_work.h"
 #include "kernel/load.h"
+#include "kernel/ob.h"
 #include "kernel/ps.h"
 #include "kernel/trap.h"
 
@@ -284,12 +285,14 @@ static void read_kernel(struct reader *reader)
 	kernel->next_stack = number(reader, reader->top, "stacks");
 	kernel->next_root = number(reader, reader->top, "roots");
 	kernel->next_id = (uint32_t)number(reader, reader->top, "ids");
+	kernel->ntdll = number_or(reader, reader->top, "ntdll", 0);
 	each(reader, "processors", read_processor);
 	if (!reader->code && kernel->cpu_count == 0)
 		bad(reader, reader->top, "needs", "processors");
 	if (reader->code)
 		return;
 	make_idle_threads(reader);
+	object_start(kernel);
 	work_init(kernel, number(reader, reader->top, "queue"));
 	put64(kernel, nt_address(kernel, "MmUnloadedDrivers"),
 	      kernel_alloc(kernel, UNLOADED_BYTES));
@@ -354,6 +357,9 @@ static enum err_code start(struct kernel *kernel, struct err *err)
 		read_kernel(&reader);
 	if (!reader.code)
 		leave_residue(&reader);
+	if (!reader.code && kernel->memory.fault.set)
+		bad(&reader, reader.top,
+		    "has no memory where it is written:", "kernel");
 	return reader.code;
 }
 

@@ -140,7 +140,33 @@ static void load_unload_driver(struct trap *trap)
 	trap_return(trap, status);
 }
 
-enum { LOCAL_DRIVER = 0 };
+enum {
+	LOCAL_DRIVER = 0,
+	/* calls of IopLoadDriver, in order of address */
+	CALL_IMAGE = 1,
+	CALL_ENTRY = 2,
+	/* IMAGE_INFO */
+	IMAGE_INFO_SIZE = 0x28,
+	IMAGE_BASE = 0x08,
+	IMAGE_SIZE = 0x18,
+	IMAGE_KERNEL = 0x103, /* SystemModeImage, addresses of 64 bits */
+};
+
+static void tell_image(struct trap *trap, const struct driver *driver)
+{
+	struct kernel *kernel = trap->kernel;
+	uint64_t info = trap_frame(trap);
+	uint8_t zeros[IMAGE_INFO_SIZE] = { 0 };
+
+	memory_write(&kernel->memory, info, zeros, sizeof(zeros));
+	put32(kernel, info, IMAGE_KERNEL);
+	put64(kernel, info + IMAGE_BASE, driver->base);
+	put64(kernel, info + IMAGE_SIZE, driver->size);
+	TRAP_CALL(trap, CALL_IMAGE, 0,
+		  driver->module +
+			  NT_OFFSET("_KLDR_DATA_TABLE_ENTRY", "FullDllName"),
+		  0, info);
+}
 
 static void load_driver(struct trap *trap)
 {
@@ -156,8 +182,17 @@ static void load_driver(struct trap *trap)
 			return;
 		}
 		trap_set_local(trap, LOCAL_DRIVER, driver->object);
-		TRAP_CALL(trap, 1, 0, driver->object, driver->registry_path,
-			  driver->entry);
+		tell_image(trap, driver);
+		return;
+	}
+	if (trap->site == CALL_IMAGE) {
+		driver = driver_of_object(kernel,
+					  trap_local(trap, LOCAL_DRIVER));
+		if (!driver)
+			trap_return(trap, status);
+		else
+			TRAP_CALL(trap, CALL_ENTRY, 0, driver->object,
+				  driver->registry_path, driver->entry);
 		return;
 	}
 	status = (uint32_t)trap_result(trap);

@@ -171,6 +171,7 @@ uint32_t driver_map(struct kernel *kernel, const struct load_source *source,
 	driver->size = (image.size + MEMORY_PAGE - 1) & ~(MEMORY_PAGE - 1);
 	driver->stamp = image.stamp;
 	driver->checksum = image.checksum;
+	driver->integrity = image.integrity;
 	driver->init = mem_alloc(sizeof(image));
 	*driver->init = image;
 	kernel->drivers =

@@ -16,6 +16,7 @@ struct driver {
 	uint64_t object, module; /* DRIVER_OBJECT, KLDR_DATA_TABLE_ENTRY */
 	uint64_t registry_path;	 /* UNICODE_STRING that DriverEntry is given */
 	bool unloading;
+	bool integrity;		 /* linked with /INTEGRITYCHECK */
 	struct load_image *init; /* while INIT is there; its source is not */
 };
 
@@ -56,7 +57,8 @@ struct load_image {
 	uint64_t base;
 	uint32_t size, headers, entry, stamp, checksum;
 	uint64_t preferred;
-	bool stripped; /* of its relocations */
+	bool stripped;	/* of its relocations */
+	bool integrity; /* linked with /INTEGRITYCHECK */
 	uint32_t import, import_size, reloc, reloc_size, config, config_size;
 	unsigned section_count;
 	uint32_t section_table; /* file offset */

@@ -27,6 +27,7 @@ enum {
 	PE32_PLUS = 0x20b,
 	RELOCS_STRIPPED = 1,
 	SUBSYSTEM_NATIVE = 1,
+	FORCE_INTEGRITY = 0x80, /* of DllCharacteristics */
 	DESCRIPTOR_SIZE = 20,
 	RELOC_ABSOLUTE = 0,
 	RELOC_DIR64 = 10,
@@ -81,6 +82,7 @@ static uint32_t parse_optional(struct load_image *image, const uint8_t *at,
 	image->size = bytes_u32(at + 0x38);
 	image->headers = bytes_u32(at + 0x3c);
 	image->checksum = bytes_u32(at + 0x40);
+	image->integrity = (bytes_u16(at + 0x46) & FORCE_INTEGRITY) != 0;
 	if (bytes_u32(at + 0x20) != MEMORY_PAGE)
 		return refuse(image, "its sections are not aligned to pages");
 	if (image->size == 0 || image->size > LIMIT_KERNEL_IMAGE ||

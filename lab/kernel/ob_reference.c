@@ -1,6 +1,8 @@
 #include "config.h"
 #include "kernel/ob.h"
 
+#include "kernel/ps.h"
+
 /* How many point to an object, and what comes of the last that goes. */
 
 enum {
@@ -27,7 +29,7 @@ void object_reference(struct kernel *kernel, uint64_t object)
 	add(kernel, object, 1);
 }
 
-bool object_dereference(struct trap *trap, uint64_t object)
+enum object_left object_dereference(struct trap *trap, uint64_t object)
 {
 	struct kernel *kernel = trap->kernel;
 	int64_t count = add(kernel, object, -1);
@@ -35,22 +37,33 @@ bool object_dereference(struct trap *trap, uint64_t object)
 				  "_OBJECT_HEADER", "HandleCount");
 
 	if (kernel->memory.fault.set)
-		return false;
+		return OBJECT_STOPS;
+	if (count > 0)
+		return OBJECT_LEFT;
+	if (count == 0 && !handles)
+		return OBJECT_GONE;
 	if (count < 0)
 		trap_bugcheck(trap, REFERENCE_BY_POINTER, 0, object,
 			      BELOW_NOTHING, (uint64_t)count);
-	else if (count == 0 && handles)
+	else
 		trap_bugcheck(trap, REFERENCE_BY_POINTER, 0, object,
 			      HANDLES_ARE_OPEN, handles);
-	else
-		return true;
-	return false;
+	return OBJECT_STOPS;
 }
 
-static uint64_t count_of(struct kernel *kernel, uint64_t object)
+/* Processes and threads lie where their profile or a stack's maker put them;
+ * what is left of them may be looked at. */
+static bool stays(struct kernel *kernel, uint64_t object)
 {
-	return NT_GET(kernel, object - OBJECT_HEADER_SIZE, "_OBJECT_HEADER",
-		      "PointerCount");
+	enum object_type type = object_type(kernel, object);
+
+	return type == OB_PROCESS || type == OB_THREAD || type == OB_TYPES;
+}
+
+void object_release(struct kernel *kernel, uint64_t object)
+{
+	if (add(kernel, object, -1) == 0 && !stays(kernel, object))
+		object_free(kernel, object);
 }
 
 /* Object, and for some a Tag */
@@ -58,27 +71,69 @@ static void reference(struct trap *trap)
 {
 	uint64_t object = trap_argument(trap, 0);
 
-	object_reference(trap->kernel, object);
-	trap_return(trap, count_of(trap->kernel, object));
+	trap_return(trap, (uint64_t)add(trap->kernel, object, 1));
 }
 
 static void dereference(struct trap *trap)
 {
-	uint64_t object = trap_argument(trap, 0);
+	uint64_t object;
 
-	if (object_dereference(trap, object))
-		trap_return(trap, count_of(trap->kernel, object));
+	if (trap->site > 0) {
+		trap_return(trap, 0);
+		return;
+	}
+	object = trap_argument(trap, 0);
+	switch (object_dereference(trap, object)) {
+	case OBJECT_LEFT:
+		trap_return(trap,
+			    NT_GET(trap->kernel, object - OBJECT_HEADER_SIZE,
+				   "_OBJECT_HEADER", "PointerCount"));
+		break;
+	case OBJECT_GONE:
+		TRAP_CALL(trap, 1, 0, object);
+		break;
+	case OBJECT_STOPS:
+		break;
+	}
+}
+
+enum { LOCAL_OBJECT = 0 };
+
+/* Object: its type's delete procedure, then the memory. */
+static void remove_object(struct trap *trap)
+{
+	struct kernel *kernel = trap->kernel;
+	uint64_t object, type, procedure;
+
+	if (trap->site == 0) {
+		object = trap_argument(trap, 0);
+		trap_set_local(trap, LOCAL_OBJECT, object);
+		type = object_type_of(kernel, object_type(kernel, object));
+		procedure = type ? NT_GET(kernel, type, "_OBJECT_TYPE",
+					  "TypeInfo.DeleteProcedure")
+				 : 0;
+		if (procedure) {
+			TRAP_CALL(trap, 1, procedure, object);
+			return;
+		}
+	}
+	object = trap_local(trap, LOCAL_OBJECT);
+	if (!stays(kernel, object))
+		object_free(kernel, object);
+	trap_return(trap, 0);
 }
 
 static const struct nt_function functions[] = {
 	{ "ObfReferenceObject", FIDELITY_REAL, reference, NULL },
 	{ "ObfReferenceObjectWithTag", FIDELITY_PARTIAL, reference,
 	  "references are not traced by tag" },
-	{ "ObfDereferenceObject", FIDELITY_REAL, dereference, NULL },
+	{ "ObfDereferenceObject", FIDELITY_PARTIAL, dereference,
+	  "a handle counts once, so that one too few is noticed sooner" },
 	{ "ObfDereferenceObjectWithTag", FIDELITY_PARTIAL, dereference,
 	  "references are not traced by tag" },
 	{ "ObDereferenceObjectDeferDelete", FIDELITY_PARTIAL, dereference,
 	  "what is to be deleted is so at once" },
+	{ "ObpRemoveObjectRoutine", FIDELITY_REAL, remove_object, NULL },
 };
 
 const struct nt_family ob_reference_family = {

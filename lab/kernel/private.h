@@ -265,6 +265,7 @@ struct kernel {
 	char *creating, *creating_line; /* for NtCreateUserProcess */
 	uint32_t created;
 	uint64_t alpc_rip;	    /* where programs wait, in ntdll */
+	uint64_t ntdll;		    /* its base */
 	uint64_t raised_by;	    /* who called what raised a status */
 	struct user_request **kept; /* of threads that hang */
 	size_t kept_count, kept_capacity;

@@ -20,6 +20,13 @@ struct process *process_at(struct kernel *kernel, uint64_t eprocess);
  * its base; 0: no room. */
 uint64_t stack_new(struct kernel *kernel, uint64_t base);
 void stack_free(struct kernel *kernel, uint64_t base);
+/* The same as thread_start_system, and it does not run yet. */
+struct thread *thread_make_system(struct kernel *kernel,
+				  struct process *process, uint64_t routine,
+				  uint64_t context);
+/* A thread's structure leaves its process's lists; the last one's process is
+ * over. */
+void process_leave(struct kernel *kernel, struct thread *thread);
 uint32_t kernel_next_id(struct kernel *kernel);
 /* A system thread's first registers, into the engine: it will run
  * routine(context). Between kernel_borrow and kernel_give_back. */

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kernel/ob.h"
 #include "kernel/ps.h"
 
 #include "base/limits.h"
@@ -9,8 +10,9 @@
  */
 enum {
 	/* calls of PspExitThread, in order of address */
-	CALL_EXIT_PROCESS = 1,
-	CALL_RUNDOWN = 2,
+	CALL_NOTIFY = 1,
+	CALL_EXIT_PROCESS = 2,
+	CALL_RUNDOWN = 3,
 
 	INVALID_PROCESS_ATTACH_ATTEMPT = 0x05,
 	KERNEL_APC_PENDING_DURING_EXIT = 0x20,
@@ -85,7 +87,7 @@ static bool check(struct trap *trap)
 	return true;
 }
 
-static void leave_process(struct kernel *kernel, struct thread *thread)
+void process_leave(struct kernel *kernel, struct thread *thread)
 {
 	struct process *process = thread->process;
 	uint64_t at = process->eprocess;
@@ -101,7 +103,10 @@ static void leave_process(struct kernel *kernel, struct thread *thread)
 		return;
 	process->exited = true;
 	list_remove(kernel, at + NT_OFFSET("_EPROCESS", "ActiveProcessLinks"));
+	NT_PUT(kernel, at, "_EPROCESS", "ExitTime.QuadPart",
+	       kernel_time(kernel));
 	object_set(kernel, at, 1);
+	object_release(kernel, at);
 }
 
 static void exit_thread(struct trap *trap)
@@ -111,7 +116,12 @@ static void exit_thread(struct trap *trap)
 	uint64_t at = thread->ethread;
 
 	if (trap->site == 0) {
-		if (!check(trap) || !rundown_mutants(trap, at))
+		if (check(trap))
+			TRAP_CALL(trap, CALL_NOTIFY, 0, at, 0);
+		return;
+	}
+	if (trap->site == CALL_NOTIFY) {
+		if (!rundown_mutants(trap, at))
 			return;
 		if (thread->process->thread_count == 1 &&
 		    thread->process != kernel->system) {
@@ -127,7 +137,7 @@ static void exit_thread(struct trap *trap)
 	NT_PUT(kernel, at, "_ETHREAD", "Terminated", 1);
 	NT_PUT(kernel, at, "_ETHREAD", "ExitTime.QuadPart",
 	       kernel_time(kernel));
-	leave_process(kernel, thread);
+	process_leave(kernel, thread);
 	object_set(kernel, at, 1);
 	if (thread->running) {
 		thread->running->done = true;
@@ -135,6 +145,7 @@ static void exit_thread(struct trap *trap)
 	}
 	trap->decided = true;
 	thread_end(kernel, thread);
+	object_release(kernel, at);
 }
 
 /* The callbacks run in a critical region. */
@@ -187,8 +198,7 @@ static void terminate_system_thread(struct trap *trap)
 }
 
 static const struct nt_function functions[] = {
-	{ "PspExitThread", FIDELITY_PARTIAL, exit_thread,
-	  "thread notify routines are called elsewhere" },
+	{ "PspExitThread", FIDELITY_REAL, exit_thread, NULL },
 	{ "PspExitProcess", FIDELITY_PARTIAL, exit_process,
 	  "handles are not closed" },
 	{ "KeRundownApcQueues", FIDELITY_PARTIAL, rundown_apc_queues,

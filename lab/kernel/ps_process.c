@@ -39,8 +39,7 @@ void process_init(struct kernel *kernel, const struct process *process,
 	       process->parent);
 	NT_PUT(kernel, at, "_EPROCESS", "CreateTime.QuadPart", created);
 	NT_PUT(kernel, at, "_EPROCESS", "ExitStatus", STILL_ACTIVE);
-	NT_PUT(kernel, at - OBJECT_HEADER_SIZE, "_OBJECT_HEADER",
-	       "PointerCount", 1);
+	object_init(kernel, at, OB_PROCESS);
 	for (size_t i = 0; i < 15 && process->image[i]; i++)
 		put8(kernel, image + i, (uint8_t)process->image[i]);
 	NT_PUT(kernel, at, "_EPROCESS",
@@ -75,8 +74,7 @@ void thread_init(struct kernel *kernel, const struct thread *thread,
 			at + nt_place_of("_KTHREAD", lists[i], &place)->offset);
 	}
 	list_init(kernel, at + NT_OFFSET("_ETHREAD", "IrpList"));
-	NT_PUT(kernel, at - OBJECT_HEADER_SIZE, "_OBJECT_HEADER",
-	       "PointerCount", 1);
+	object_init(kernel, at, OB_THREAD);
 	NT_PUT(kernel, at, "_KTHREAD", "Header.Type", THREAD_TYPE);
 	NT_PUT(kernel, at, "_KTHREAD", "InitialStack", base - XSAVE_AREA);
 	NT_PUT(kernel, at, "_KTHREAD", "KernelStack", base - XSAVE_AREA);
@@ -126,6 +124,30 @@ uint32_t kernel_next_id(struct kernel *kernel)
 	return kernel->next_id;
 }
 
+/* Threads that have ended and that nobody points to: their stacks and what is
+ * kept of them here go when the next one is made. */
+static void threads_reap(struct kernel *kernel)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < kernel->thread_count; i++) {
+		struct thread *thread = kernel->threads[i];
+		uint64_t at = thread->ethread;
+
+		if (thread->state != THREAD_ENDED ||
+		    (int64_t)NT_GET(kernel, at - OBJECT_HEADER_SIZE,
+				    "_OBJECT_HEADER", "PointerCount") > 0) {
+			kernel->threads[kept++] = thread;
+			continue;
+		}
+		memory_unmap(&kernel->memory,
+			     NT_GET(kernel, at, "_KTHREAD", "StackLimit"),
+			     STACK_SIZE);
+		thread_free(kernel, thread);
+	}
+	kernel->thread_count = kept;
+}
+
 /* ---- system threads ---- */
 
 void thread_prepare(struct kernel *kernel, uint64_t base, uint64_t routine,
@@ -142,13 +164,14 @@ void thread_prepare(struct kernel *kernel, uint64_t base, uint64_t routine,
 		   nt_address(kernel, "KiStartSystemThread"));
 }
 
-struct thread *thread_start_system(struct kernel *kernel,
-				   struct process *process, uint64_t routine,
-				   uint64_t context)
+struct thread *thread_make_system(struct kernel *kernel,
+				  struct process *process, uint64_t routine,
+				  uint64_t context)
 {
 	uint64_t base, at;
 	struct thread *thread;
 
+	threads_reap(kernel);
 	if (kernel->thread_count >= LIMIT_KERNEL_THREADS)
 		return NULL;
 	base = stack_new(kernel, 0);
@@ -162,7 +185,18 @@ struct thread *thread_start_system(struct kernel *kernel,
 	kernel_borrow(kernel);
 	thread_prepare(kernel, base, routine, context);
 	kernel_give_back(kernel, thread);
-	thread_ready(kernel, thread);
+	return thread;
+}
+
+struct thread *thread_start_system(struct kernel *kernel,
+				   struct process *process, uint64_t routine,
+				   uint64_t context)
+{
+	struct thread *thread =
+		thread_make_system(kernel, process, routine, context);
+
+	if (thread)
+		thread_ready(kernel, thread);
 	return thread;
 }
 
@@ -206,6 +240,18 @@ struct process *process_new(struct kernel *kernel, uint32_t parent,
 	return process;
 }
 
+/* IMAGE_INFO, in the frame */
+enum {
+	IMAGE_MODE = 3,
+	IMAGE_BASE = 0x08,
+	IMAGE_SIZE = 0x18,
+	IMAGE_INFO_SIZE = 0x28,
+};
+#define PROGRAM_BASE 0x7ff7b36c0000u
+#define PROGRAM_SIZE 0x12000u
+#define NTDLL_SIZE   0x1f8000u
+#define NTDLL_PATH   "\\Device\\HarddiskVolume3\\Windows\\System32\\ntdll.dll"
+
 static struct thread *first_thread(struct kernel *kernel,
 				   struct process *process)
 {
@@ -223,17 +269,35 @@ static struct thread *first_thread(struct kernel *kernel,
 	thread->idle_rip = kernel->alpc_rip;
 	thread->idle_arguments = 8;
 	thread->user_stack = 0x4c92bcf5a8;
-	thread_init(kernel, thread, base, 0x7ff7b36c3d10, kernel_time(kernel));
+	thread_init(kernel, thread, base, PROGRAM_BASE + 0x3d10,
+		    kernel_time(kernel));
+	kernel_borrow(kernel);
+	thread_prepare(kernel, base, 0, 0);
+	engine_set(kernel->engine, ENGINE_RIP,
+		   nt_address(kernel, "PspUserThreadStartup"));
+	kernel_give_back(kernel, thread);
 	return thread;
 }
 
-enum { LOCAL_PROCESS = 0 };
+enum { LOCAL_PROCESS = 0, LOCAL_THREAD = 1 };
 
 static void critical_region(struct kernel *kernel, uint64_t thread, int by)
 {
 	NT_PUT(kernel, thread, "_KTHREAD", "KernelApcDisable",
 	       NT_GET(kernel, thread, "_KTHREAD", "KernelApcDisable") +
 		       (uint64_t)(int64_t)by);
+}
+
+/* A routine did not want the process: it has never run. */
+static void undo(struct kernel *kernel, struct process *process,
+		 struct thread *thread)
+{
+	process_leave(kernel, thread);
+	NT_PUT(kernel, thread->ethread, "_ETHREAD", "Terminated", 1);
+	thread->state = THREAD_ENDED;
+	NT_PUT(kernel, thread->ethread, "_KTHREAD", "State", THREAD_ENDED);
+	object_release(kernel, thread->ethread);
+	(void)process;
 }
 
 /* The new thread runs when the notify routines have seen its process. */
@@ -260,23 +324,78 @@ static void create_user_process(struct trap *trap)
 	critical_region(kernel, trap->thread->ethread, 1);
 	process = process_at(kernel, trap_local(trap, LOCAL_PROCESS));
 	thread = process ? process_thread(kernel, process) : NULL;
-	if (thread) {
+	if (thread && (uint32_t)trap_result(trap) >> 30 == 3) {
+		undo(kernel, process, thread);
+	} else if (thread) {
 		kernel->created = process->id;
-		kernel_borrow(kernel);
-		user_continue(kernel, thread, 0);
-		kernel_give_back(kernel, thread);
 		thread_ready(kernel, thread);
 	}
-	trap_return(trap, STATUS_SUCCESS);
+	trap_return(trap, trap_result(trap));
 }
 
+/* Process, Thread: routines of processes, then of threads. */
 static void insert_thread(struct trap *trap)
 {
-	if (trap->site > 0)
-		trap_return(trap, trap_result(trap));
-	else
-		TRAP_CALL(trap, 1, 0, trap_argument(trap, 0),
+	enum { CALL_PROCESS = 1, CALL_THREAD = 2, LOCAL_STATUS = 0 };
+
+	switch (trap->site) {
+	case 0:
+		trap_set_local(trap, LOCAL_THREAD, trap_argument(trap, 1));
+		TRAP_CALL(trap, CALL_PROCESS, 0, trap_argument(trap, 0),
 			  trap_argument(trap, 1), 1);
+		return;
+	case CALL_PROCESS:
+		trap_set_local(trap, LOCAL_STATUS, trap_result(trap));
+		if ((uint32_t)trap_result(trap) >> 30 != 3) {
+			TRAP_CALL(trap, CALL_THREAD, 0,
+				  trap_local(trap, LOCAL_THREAD), 1);
+			return;
+		}
+	}
+	trap_return(trap, trap_local(trap, LOCAL_STATUS));
+}
+
+/* ---- a program's first thread ---- */
+
+static void tell_image(struct trap *trap, unsigned site, uint64_t name,
+		       uint64_t base, uint64_t size)
+{
+	uint64_t info = trap_frame(trap);
+	uint8_t zeros[IMAGE_INFO_SIZE] = { 0 };
+
+	memory_write(&trap->kernel->memory, info, zeros, sizeof(zeros));
+	put32(trap->kernel, info, IMAGE_MODE);
+	put64(trap->kernel, info + IMAGE_BASE, base);
+	put64(trap->kernel, info + IMAGE_SIZE, size);
+	TRAP_CALL(trap, site, 0, name, trap->thread->process->id, info);
+}
+
+/* Its images are told of, then it is in user mode. */
+static void user_thread_startup(struct trap *trap)
+{
+	struct kernel *kernel = trap->kernel;
+	struct thread *thread = trap->thread;
+	uint64_t string = trap_frame(trap) + 0x30;
+
+	switch (trap->site) {
+	case 0:
+		tell_image(trap, 1,
+			   NT_GET(kernel, thread->process->eprocess,
+				  "_EPROCESS",
+				  "SeAuditProcessCreationInfo.ImageFileName"),
+			   PROGRAM_BASE, PROGRAM_SIZE);
+		return;
+	case 1:
+		if (object_string_new(kernel, string, NTDLL_PATH)) {
+			tell_image(trap, 2, string, kernel->ntdll, NTDLL_SIZE);
+			return;
+		}
+		break;
+	default:
+		object_memory_free(kernel, get64(kernel, string + 8));
+	}
+	user_continue(kernel, thread, 0);
+	trap->decided = true;
 }
 
 struct process *process_at(struct kernel *kernel, uint64_t eprocess)
@@ -290,13 +409,38 @@ struct process *process_at(struct kernel *kernel, uint64_t eprocess)
 
 /* ---- the calls that programs wait in ---- */
 
-/* Handle (here: the object itself), Alertable, Timeout. */
+/* Handle, Alertable, Timeout */
 static void wait_for_object(struct trap *trap)
 {
-	if (trap->site > 0)
-		trap_return(trap, trap_result(trap));
-	else
-		TRAP_CALL(trap, 1, 0, trap_argument(trap, 0), 6, 1, 0, 0);
+	enum { LOCAL_OBJECT = 0, CALL_WAIT = 1, CALL_DEREFERENCE = 2 };
+	struct kernel *kernel = trap->kernel;
+	uint64_t object;
+
+	switch (trap->site) {
+	case 0:
+		object = handle_object(kernel, trap->thread,
+				       trap_argument(trap, 0));
+		if (!object) {
+			trap_return(trap, STATUS_INVALID_HANDLE);
+			return;
+		}
+		object_reference(kernel, object);
+		trap_set_local(trap, LOCAL_OBJECT, object);
+		if (object_type(kernel, object) == OB_FILE)
+			object += NT_OFFSET("_FILE_OBJECT", "Event");
+		TRAP_CALL(trap, CALL_WAIT, 0, object, 6,
+			  NT_GET(kernel, trap->thread->ethread, "_KTHREAD",
+				 "PreviousMode"),
+			  trap_argument(trap, 1), trap_argument(trap, 2));
+		return;
+	case CALL_WAIT:
+		object = trap_local(trap, LOCAL_OBJECT);
+		trap_set_local(trap, LOCAL_OBJECT, trap_result(trap));
+		TRAP_CALL(trap, CALL_DEREFERENCE, 0, object);
+		return;
+	default:
+		trap_return(trap, trap_local(trap, LOCAL_OBJECT));
+	}
 }
 
 /* A message that does not come: until user_request ends the wait. */
@@ -326,8 +470,9 @@ static const struct nt_function functions[] = {
 	  "the image is not mapped" },
 	{ "PspInsertThread", FIDELITY_PARTIAL, insert_thread,
 	  "of what it does, only the notify routines are called" },
-	{ "NtWaitForSingleObject", FIDELITY_PARTIAL, wait_for_object,
-	  "for programs: the object, not a handle" },
+	{ "PspUserThreadStartup", FIDELITY_PARTIAL, user_thread_startup,
+	  "its images are told of, but not mapped" },
+	{ "NtWaitForSingleObject", FIDELITY_REAL, wait_for_object, NULL },
 	{ "NtAlpcSendWaitReceivePort", FIDELITY_PARTIAL, wait_for_message,
 	  "a program waits in it until it is told to do something else" },
 };

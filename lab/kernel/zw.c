@@ -1,0 +1,66 @@
+#include "config.h"
+#include "kernel/private.h"
+
+#include <string.h>
+
+/*
+ * ZwXxx: NtXxx as called from the kernel. What the caller is, a program or a
+ * driver, is the thread's PreviousMode meanwhile. The dispatcher of system
+ * calls that lies between them in Windows is not on the stack.
+ */
+enum { LOCAL_MODE = 0, MOST = 12 };
+
+static const struct {
+	const char *name;
+	unsigned count; /* of arguments */
+} services[] = {
+	{ "ZwClose", 1 },
+	{ "ZwCreateEvent", 5 },
+	{ "ZwSetEvent", 2 },
+	{ "ZwResetEvent", 2 },
+	{ "ZwClearEvent", 1 },
+	{ "ZwCreateMutant", 4 },
+	{ "ZwWaitForSingleObject", 3 },
+};
+
+static unsigned arguments_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof(services) / sizeof(*services); i++) {
+		if (strcmp(services[i].name, name) == 0)
+			return services[i].count;
+	}
+	return 4;
+}
+
+static void service(struct trap *trap)
+{
+	struct kernel *kernel = trap->kernel;
+	uint64_t thread = trap->thread->ethread, arguments[MOST];
+	unsigned count = arguments_of(trap->function->name);
+
+	if (trap->site > 0) {
+		NT_PUT(kernel, thread, "_KTHREAD", "PreviousMode",
+		       trap_local(trap, LOCAL_MODE));
+		trap_return(trap, trap_result(trap));
+		return;
+	}
+	trap_set_local(trap, LOCAL_MODE,
+		       NT_GET(kernel, thread, "_KTHREAD", "PreviousMode"));
+	for (unsigned i = 0; i < count; i++)
+		arguments[i] = trap_argument(trap, i);
+	NT_PUT(kernel, thread, "_KTHREAD", "PreviousMode", 0);
+	trap_call(trap, 1, 0, count, arguments);
+}
+
+static const struct nt_function functions[] = {
+	{ "ZwClose", FIDELITY_REAL, service, NULL },
+	{ "ZwCreateEvent", FIDELITY_REAL, service, NULL },
+	{ "ZwSetEvent", FIDELITY_REAL, service, NULL },
+	{ "ZwResetEvent", FIDELITY_REAL, service, NULL },
+	{ "ZwClearEvent", FIDELITY_REAL, service, NULL },
+	{ "ZwCreateMutant", FIDELITY_REAL, service, NULL },
+	{ "ZwWaitForSingleObject", FIDELITY_REAL, service, NULL },
+};
+
+const struct nt_family zw_family = { "zw", functions,
+				     sizeof(functions) / sizeof(*functions) };
