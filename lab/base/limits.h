@@ -71,6 +71,13 @@
 #define LIMIT_KERNEL_TEXT 4096u		   /* units of one formatted text */
 #define LIMIT_KERNEL_DEBUG 20000u	   /* lines of DbgPrint kept */
 #define LIMIT_KERNEL_INSTRUCTIONS 400000000u /* in bytes, of one request */
+/* the target's console */
+#define LIMIT_CONSOLE_SERVICES 1000u
+#define LIMIT_CONSOLE_VARIABLES 1000u
+#define LIMIT_CONSOLE_DEBUG 20000u	/* lines of DbgPrint that are kept */
+#define LIMIT_CONSOLE_COMMANDS 200u	/* joined by & in one line */
+#define LIMIT_CONSOLE_TYPED (1u << 20)	/* printed of a file by type */
+#define LIMIT_TARGET_FILE (64u << 20)	/* a file put on the machine's disk */
 
 /* building a driver: each program that is run, and what it may leave */
 #define LIMIT_BUILD_SECONDS 60

@@ -1,0 +1,127 @@
+/*
+ * What machine it is, who one is; and net.exe, which starts services too.
+ */
+#include "config.h"
+#include "console/private.h"
+
+#include <string.h>
+#include <strings.h>
+
+static uint32_t run_whoami(struct console_call *call)
+{
+	text_add_string(call->out, "target\\student\n");
+	return 0;
+}
+
+static uint32_t run_hostname(struct console_call *call)
+{
+	text_add_string(call->out, "TARGET\n");
+	return 0;
+}
+
+static void print_fact(struct console_call *call, const char *name,
+		       const char *value)
+{
+	text_printf(call->out, "%-27s%s\n", name, value);
+}
+
+static uint32_t run_systeminfo(struct console_call *call)
+{
+	struct kernel *kernel = call->console->kernel;
+	struct text date = { 0 };
+
+	text_add_char(call->out, '\n');
+	print_fact(call, "Host Name:", "TARGET");
+	print_fact(call, "OS Name:", "Microsoft Windows 10");
+	print_fact(call, "OS Version:", "10.0.19041 N/A Build 19041");
+	print_fact(call, "OS Build Type:", "Multiprocessor Free");
+	print_date(&date, kernel_time(kernel) - kernel_uptime(kernel),
+		   DATE_COMMA);
+	print_fact(call, "System Boot Time:", text_string(&date));
+	text_fini(&date);
+	print_fact(call, "System Type:", "x64-based PC");
+	print_fact(call, "Windows Directory:", "C:\\Windows");
+	print_fact(call, "System Directory:", "C:\\Windows\\system32");
+	print_fact(call, "Boot Device:", "\\Device\\HarddiskVolume1");
+	return 0;
+}
+
+/* ---- net start, net stop ---- */
+
+static uint32_t net_failed(struct console_call *call, uint32_t error)
+{
+	if (error == ERROR_NO_SERVICE) {
+		text_add_string(call->out,
+				"The service name is invalid.\n\nMore help is "
+				"available by typing NET HELPMSG 2185.\n\n");
+		return 2;
+	}
+	text_printf(call->out, "System error %u has occurred.\n\n%s\n\n", error,
+		    error_message(error));
+	return 2;
+}
+
+static uint32_t run_net(struct console_call *call)
+{
+	bool start = call->words && strcasecmp(call->word[0], "start") == 0;
+	bool stop = call->words && strcasecmp(call->word[0], "stop") == 0;
+	struct console_service *service;
+	uint32_t error = 0;
+
+	if ((!start && !stop) || call->words < 2) {
+		text_add_string(call->out,
+				"lab: of net only 'net start NAME' and 'net "
+				"stop NAME' are modelled.\n");
+		return 1;
+	}
+	service = service_find(call->console, call->word[1]);
+	if (!service)
+		return net_failed(call, ERROR_NO_SERVICE);
+	call->outcome = start ? service_start(call->console, service, &error)
+			      : service_stop(call->console, service, &error);
+	if (call->outcome != KERNEL_DONE)
+		return 0;
+	if (error)
+		return net_failed(call, error);
+	text_printf(call->out,
+		    start ? "The %s service was started successfully.\n\n"
+			  : "The %s service was stopped successfully.\n\n",
+		    service->display);
+	if (stop)
+		service_sweep(call->console);
+	return 0;
+}
+
+static const struct console_command commands[] = {
+	{ .names = "whoami\0",
+	  .image = "whoami.exe",
+	  .summary = "print who one is",
+	  .usage = "",
+	  .help = "The prompt runs as administrator: no command is refused for "
+		  "want of rights.\n",
+	  .run = run_whoami },
+	{ .names = "hostname\0",
+	  .image = "hostname.exe",
+	  .summary = "print the machine's name",
+	  .usage = "",
+	  .run = run_hostname },
+	{ .names = "systeminfo\0",
+	  .image = "systeminfo.exe",
+	  .summary = "print what machine it is",
+	  .usage = "",
+	  .help = "Differs from Windows: fewer lines.\n",
+	  .run = run_systeminfo },
+	{ .names = "net\0",
+	  .image = "net.exe",
+	  .summary = "start or stop a service",
+	  .usage = "start NAME | stop NAME",
+	  .help = "It says less than sc does. Differs from Windows: net.exe "
+		  "starts net1.exe for this;\n"
+		  "here it is one process.\n",
+	  .words = "start\0stop\0",
+	  .run = run_net },
+};
+
+const struct console_family cmd_system_family = {
+	commands, sizeof(commands) / sizeof(*commands)
+};
