@@ -31,6 +31,7 @@ static const struct row rows[STYLE_COUNT] = {
 	[STYLE_BORDER]   = { LOOK_DIM, 0, 240, 249, -1, -1 },
 	[STYLE_FOUND]    = { LOOK_REVERSE, LOOK_REVERSE, -1, -1, -1, -1 },
 	[STYLE_SELECTED] = { LOOK_REVERSE, LOOK_REVERSE, -1, -1, -1, -1 },
+	[STYLE_STOP]     = { LOOK_REVERSE, 0, 231, 231, 7, 7 },
 };
 /* clang-format on */
 
@@ -42,6 +43,9 @@ struct look colour_get(enum style style, int colours, bool light)
 	if (colours < 8)
 		return look;
 	look.attributes = row->attributes;
+	/* Windows' blue, whatever the theme */
+	if (style == STYLE_STOP)
+		look.background = colours >= 256 ? 25 : 4;
 	if (colours >= 256) {
 		look.foreground = light ? row->light : row->dark;
 		if (style == STYLE_TITLE)

@@ -24,6 +24,7 @@ static const struct {
 	[STYLE_BORDER] = { "border", '-' },
 	[STYLE_FOUND] = { "found", 'f' },
 	[STYLE_SELECTED] = { "selected", 'S' },
+	[STYLE_STOP] = { "stop", 'x' },
 };
 
 const char *style_name(enum style style)

@@ -24,6 +24,7 @@ enum style {
 	STYLE_BORDER,
 	STYLE_FOUND,	/* what a search found */
 	STYLE_SELECTED, /* the choice under the cursor */
+	STYLE_STOP,	/* Windows' stop screen: white on blue */
 	STYLE_COUNT
 };
 
