@@ -124,8 +124,7 @@ static uint32_t run_bcdedit(struct console_call *call)
 	if (words_option(verb, "deletevalue"))
 		return change(call, 1, true);
 	if (words_option(verb, "?")) {
-		text_add_string(call->out, "lab: 'help bcdedit' tells what is "
-					   "modelled.\n");
+		words_say(call->out, "'help bcdedit' tells what is modelled.");
 		return ERROR_NONE;
 	}
 	return complain(call, "The specified command is not valid.");

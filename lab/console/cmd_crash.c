@@ -29,9 +29,8 @@ static uint32_t run_notmyfault(struct console_call *call)
 					     KERNEL_FORCE_NOTMYFAULT);
 		return 0;
 	}
-	text_add_string(call->out,
-			"lab: its window is not shown: 'notmyfault64 /crash' "
-			"is what its Crash button does.\n");
+	words_say(call->out, "its window is not shown: 'notmyfault64 /crash' "
+			     "is what its Crash button does.");
 	return 1;
 }
 

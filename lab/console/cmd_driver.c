@@ -114,11 +114,10 @@ static uint32_t run_dbgview(struct console_call *call)
 	for (size_t i = from; i < console->debug_count; i++)
 		add_debug_line(call, i);
 	if (console->debug_lost)
-		text_printf(call->out, "lab: %zu more lines were not kept.\n",
-			    console->debug_lost);
+		words_say(call->out, "%zu more lines were not kept.",
+			  console->debug_lost);
 	if (from == console->debug_count)
-		text_add_string(call->out, "lab: no driver has printed "
-					   "anything.\n");
+		words_say(call->out, "no driver has printed anything.");
 	return 0;
 }
 

@@ -222,7 +222,7 @@ static bool copy(struct console_call *call, char ret_from[260],
 			       &err) == ERR_OK;
 	text_fini(&kept);
 	if (!good)
-		text_printf(call->out, "lab: %s\n", err.message);
+		words_say(call->out, "%s", err.message);
 	return good;
 }
 

@@ -272,10 +272,10 @@ static uint32_t start_found(struct console_call *call,
 
 	console_command_run(console, line, &unseen);
 	text_fini(&unseen);
-	text_printf(call->out,
-		    "lab: %s ran in a window of its own, which closed with "
-		    "what it printed.\n",
-		    command->image);
+	words_say(call->out,
+		  "%s ran in a window of its own, which closed with what it "
+		  "printed.",
+		  command->image);
 	return 0;
 }
 

@@ -77,13 +77,12 @@ static bool set_option(const struct console *console,
 static void say_invalid(struct console_call *call, const char *word)
 {
 	text_add_string(call->out, "\nERROR:  Invalid Option\n\n");
-	text_add_string(call->out, "lab: '");
-	text_add_visible(call->out, word, strlen(word));
-	text_add_string(call->out,
-			"' is not understood. Options are written 'type= "
-			"kernel': the sign belongs to the\nlab: name, a blank "
-			"follows (newer Windows takes 'type=kernel' too, none "
-			"takes 'type =').\n");
+	words_say(
+		call->out,
+		"'%s' is not understood. Options are written 'type= kernel': "
+		"the sign belongs to the name, a blank follows. Newer Windows "
+		"takes 'type=kernel' too, none takes 'type ='.",
+		word);
 }
 
 static bool take_options(struct console_call *call, size_t first,
@@ -214,9 +213,7 @@ static void say_refusal(struct console_call *call)
 
 	if (!words || !*words)
 		return;
-	text_add_string(call->out, "lab: ");
-	text_add_visible(call->out, words, strlen(words));
-	text_add_char(call->out, '\n');
+	words_say(call->out, "%s", words);
 }
 
 static uint32_t verb_start(struct console_call *call, size_t first)

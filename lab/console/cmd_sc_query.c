@@ -111,12 +111,12 @@ static uint32_t query_all(struct console_call *call, size_t first,
 		shown++;
 	}
 	if (!shown)
-		text_printf(call->out,
-			    "lab: none of what was created here; Windows' own "
-			    "services are not listed.%s\n",
-			    filter.drivers ? ""
-					   : "\nlab: Drivers: 'sc query type= "
-					     "driver state= all'.");
+		words_say(call->out,
+			  "none of what was created here; Windows' own "
+			  "services are not listed.%s",
+			  filter.drivers ? ""
+					 : " Drivers: 'sc query type= driver "
+					   "state= all'.");
 	return ERROR_NONE;
 }
 

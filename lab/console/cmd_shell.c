@@ -81,7 +81,7 @@ static uint32_t run_set(struct console_call *call)
 	good = variable_set(call->console, text, value);
 	free(text);
 	if (!good)
-		text_add_string(call->out, "lab: too many variables.\n");
+		words_say(call->out, "too many variables.");
 	return good ? 0 : 1;
 }
 
@@ -122,11 +122,9 @@ static uint32_t help_one(struct console_call *call, const char *name)
 		text_add_string(call->out,
 				"This command is not supported by the help "
 				"utility.\n");
-		text_printf(call->out,
-			    "lab: %s%s%s'help' lists what there "
-			    "is.\n",
-			    nearest ? "did you mean '" : "",
-			    nearest ? nearest : "", nearest ? "'? " : "");
+		words_say(call->out, "%s%s%s'help' lists what there is.",
+			  nearest ? "did you mean '" : "",
+			  nearest ? nearest : "", nearest ? "'? " : "");
 		return 1;
 	}
 	text_printf(call->out, "%s %s\n%s%s.\n", command->names, command->usage,
@@ -143,7 +141,8 @@ static uint32_t run_help(struct console_call *call)
 
 	if (call->words)
 		return help_one(call, call->word[0]);
-	text_add_string(call->out, "lab: 'help NAME' tells more of one.\n\n");
+	words_say(call->out, "'help NAME' tells more of one.");
+	text_add_char(call->out, '\n');
 	for (size_t i = 0; (command = console_command_at(i)); i++)
 		text_printf(call->out, "%-13s%s%s\n", command->names,
 			    command->summary, command->ours ? " (ours)" : "");

@@ -48,9 +48,10 @@ static uint32_t say_signature(struct console_call *call,
 			out,
 			"SignTool Error: WinVerifyTrust returned error: "
 			"0x80096010\n\tThe digital signature of the object did "
-			"not verify.\n"
-			"lab: the file was changed after it was signed (or it "
-			"is signed with another\nlab: digest than SHA-256).\n");
+			"not verify.\n");
+		words_say(out,
+			  "the file was changed after it was signed, or it is "
+			  "signed with another digest than SHA-256.");
 		break;
 	case SIGNATURE_GOOD:
 		text_printf(out, "Hash of file (sha256): %s\n\n",
@@ -59,9 +60,9 @@ static uint32_t say_signature(struct console_call *call,
 			out,
 			"SignTool Error: A certificate chain processed, but "
 			"terminated in a root\n\tcertificate which is not "
-			"trusted by the trust provider.\n"
-			"lab: a test signature over these very bytes. It loads "
-			"in test mode.\n");
+			"trusted by the trust provider.\n");
+		words_say(out, "a test signature over these very bytes. It "
+			       "loads in test mode.");
 		break;
 	}
 	text_add_string(out, "\nNumber of errors: 1\n");
@@ -96,7 +97,7 @@ static uint32_t run_signtool(struct console_call *call)
 		text_add_string(call->out,
 				"SignTool Error: This file format cannot be "
 				"verified because it is not recognized.\n");
-		text_printf(call->out, "lab: %s\n", err.message);
+		words_say(call->out, "%s", err.message);
 		return 1;
 	}
 	return say_signature(call, &signature);
@@ -110,16 +111,14 @@ static uint32_t run_certutil(struct console_call *call)
 
 	if (call->words < 2 || !words_option(call->word[0], "hashfile") ||
 	    (call->words > 2 && strcasecmp(call->word[2], "SHA256") != 0)) {
-		text_add_string(call->out,
-				"lab: of certutil only '-hashfile FILE SHA256' "
-				"is modelled.\n");
+		words_say(call->out, "of certutil only '-hashfile FILE SHA256' "
+				     "is modelled.");
 		return 1;
 	}
 	if (call->words < 3) {
-		text_add_string(
-			call->out,
-			"lab: without a name SHA1 is meant, and is not "
-			"modelled: 'certutil -hashfile FILE SHA256'.\n");
+		words_say(call->out,
+			  "without a name SHA1 is meant, and is not modelled: "
+			  "'certutil -hashfile FILE SHA256'.");
 		return 1;
 	}
 	if (!get_file(call, call->word[1], &bytes, &size)) {
@@ -150,7 +149,7 @@ static uint32_t run_testsign(struct console_call *call)
 	enum err_code code;
 
 	if (call->words != 1) {
-		text_add_string(call->out, "lab: testsign FILE.sys\n");
+		words_say(call->out, "testsign FILE.sys");
 		return 1;
 	}
 	if (!get_file(call, call->word[0], &bytes, &size)) {
@@ -166,13 +165,10 @@ static uint32_t run_testsign(struct console_call *call)
 		free(made);
 	}
 	if (code) {
-		text_printf(call->out, "lab: cannot sign it: %s\n",
-			    err.message);
+		words_say(call->out, "cannot sign it: %s", err.message);
 		return 1;
 	}
-	text_add_string(call->out, "lab: signed: ");
-	text_add_visible(call->out, call->word[0], strlen(call->word[0]));
-	text_add_char(call->out, '\n');
+	words_say(call->out, "signed: %s", call->word[0]);
 	return 0;
 }
 

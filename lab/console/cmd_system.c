@@ -69,9 +69,8 @@ static uint32_t run_net(struct console_call *call)
 	uint32_t error = 0;
 
 	if ((!start && !stop) || call->words < 2) {
-		text_add_string(call->out,
-				"lab: of net only 'net start NAME' and 'net "
-				"stop NAME' are modelled.\n");
+		words_say(call->out, "of net only 'net start NAME' and 'net "
+				     "stop NAME' are modelled.");
 		return 1;
 	}
 	service = service_find(call->console, call->word[1]);

@@ -65,10 +65,11 @@ void console_free(struct console *console)
 void console_banner(const struct console *console, struct text *out)
 {
 	(void)console;
-	text_add_string(out, "Microsoft Windows [Version 10.0.19041.1]\n"
-			     "lab: an emulated machine; lines that begin with "
-			     "'lab:' are not Windows'. 'help' lists\n"
-			     "lab: what can be typed.\n\n");
+	text_add_string(out, "Microsoft Windows [Version 10.0.19041.1]\n");
+	words_say(out,
+		  "an emulated machine. Lines that begin with 'lab:' are not "
+		  "Windows'. 'help' lists what can be typed.");
+	text_add_char(out, '\n');
 }
 
 void console_prompt(const struct console *console, struct text *out)
@@ -146,10 +147,8 @@ static void say_unknown(const char *name, struct text *out)
 	text_add_string(out, "' is not recognized as an internal or external "
 			     "command,\noperable program or batch file.\n");
 	if (nearest)
-		text_printf(out,
-			    "lab: did you mean '%s'? 'help' lists what "
-			    "there is.\n",
-			    nearest);
+		words_say(out, "did you mean '%s'? 'help' lists what there is.",
+			  nearest);
 }
 
 /* The machine's part of it: a process around what the program does. */
@@ -249,9 +248,8 @@ static uint32_t run_part(struct console *console, const char *part, size_t size,
 	}
 	command = mem_strndup(part, size);
 	if (*find_unquoted(command, "|<>"))
-		text_add_string(out,
-				"lab: '|', '<' and '>' are not modelled: the "
-				"prompt has no pipes and no redirection.\n");
+		words_say(out, "'|', '<' and '>' are not modelled: the prompt "
+			       "has no pipes and no redirection.");
 	else if (*command && strncmp(command, "::", 2) != 0)
 		code = console_command_run(console, command, out);
 	free(command);
@@ -316,7 +314,7 @@ enum console_state console_line(struct console *console, const char *line,
 		enum console_state state = CONSOLE_ON;
 
 		if (console_restart(console, out, &state, &err))
-			text_printf(out, "lab: %s\n", err.message);
+			words_say(out, "%s", err.message);
 		return state;
 	}
 	if (console->hung)
@@ -375,15 +373,14 @@ enum err_code console_restart(struct console *console, struct text *out,
 		return code;
 	begin(console);
 	service_restart(console);
-	text_add_string(out, "lab: the machine has started again.\n");
+	words_say(out, "the machine has started again.");
 	if (again) {
-		text_add_string(out,
-				"lab: it stopped while it started, by a "
-				"service that starts by itself. It was\n"
-				"lab: started without those, as Windows' "
-				"recovery offers: 'sc config NAME start=\n"
-				"lab: demand' or 'sc delete NAME' before the "
-				"next restart.\n");
+		words_say(
+			out,
+			"it stopped while it started, by a service that starts "
+			"by itself. It was started without those, as Windows' "
+			"recovery offers: 'sc config NAME start= demand' or "
+			"'sc delete NAME' before the next restart.");
 		console->failed_starts = 0;
 	} else {
 		start_services(console);
@@ -398,25 +395,16 @@ void console_explain_hang(const struct console *console, struct text *out)
 {
 	const struct kernel_hang *hang = &console->hang;
 
-	text_printf(out,
-		    "lab: %s does not come back: its window would stay as it "
-		    "is. ",
-		    console->hung_image);
-	if (hang->spins)
-		text_printf(out,
-			    "A thread of\nlab: %s (ETHREAD %016llx) runs "
-			    "and runs.\n",
-			    hang->image, (unsigned long long)hang->thread);
-	else
-		text_printf(out,
-			    "A thread of\nlab: %s (ETHREAD %016llx) waits "
-			    "for what does not happen.\n",
-			    hang->image, (unsigned long long)hang->thread);
-	text_add_string(
-		out, "lab: The next line is typed in another window. To see "
-		     "who waits for whom, force a\n"
-		     "lab: dump: 'crash' (right Ctrl and Scroll Lock twice) "
-		     "always works, 'notmyfault64\n"
-		     "lab: /crash' only where a new process still can start. "
-		     "'reset' gives up.\n");
+	words_say(out,
+		  "%s does not come back: its window would stay as it is. A "
+		  "thread of %s (ETHREAD %016llx) %s.",
+		  console->hung_image, hang->image,
+		  (unsigned long long)hang->thread,
+		  hang->spins ? "runs and runs"
+			      : "waits for what does not happen");
+	words_say(out,
+		  "The next line is typed in another window. To see who waits "
+		  "for whom, force a dump: 'crash' (right Ctrl and Scroll Lock "
+		  "twice) always works, 'notmyfault64 /crash' only where a "
+		  "process can still start. 'reset' gives up.");
 }

@@ -70,6 +70,9 @@ char **words_split(const char *text, size_t *ret_count);
 void words_free(char **words);
 /* "/im" or "-im": true when word is that option, case aside. */
 bool words_option(const char *word, const char *name);
+/* A line of the lab's: "lab: " before it, wrapped, controls made visible. */
+void words_say(struct text *out, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 /* Replaces %NAME% by values; the caller frees it. */
 char *words_expand(const struct console *console, const char *line);
 const char *variable_get(const struct console *console, const char *name);

@@ -4,10 +4,13 @@
 #include "base/limits.h"
 #include "base/mem.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#define WIDTH 79 /* of a line of the lab's */
 
 /* One word from *text on; a quote opens or closes, \" is a quote itself. */
 static char *take_word(const char **text)
@@ -56,6 +59,41 @@ bool words_option(const char *word, const char *name)
 {
 	return word && (*word == '/' || *word == '-') &&
 	       strcasecmp(word + 1, name) == 0;
+}
+
+/* Words up to the width; one that is longer stands alone. */
+static void add_wrapped(struct text *out, const char *text)
+{
+	size_t column = 0;
+
+	while (*text) {
+		size_t size = strcspn(text, " ");
+
+		if (!column || column + 1 + size > WIDTH) {
+			text_add_string(out, column ? "\nlab:" : "lab:");
+			column = 4;
+		}
+		text_add_char(out, ' ');
+		text_add(out, text, size);
+		column += 1 + size;
+		text += size;
+		text += strspn(text, " ");
+	}
+	text_add_char(out, '\n');
+}
+
+void words_say(struct text *out, const char *format, ...)
+{
+	struct text visible = { 0 };
+	char line[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(line, sizeof(line), format, args);
+	va_end(args);
+	text_add_visible(&visible, line, strlen(line));
+	add_wrapped(out, text_string(&visible));
+	text_fini(&visible);
 }
 
 /* ---- variables ---- */

@@ -55,20 +55,23 @@ C:\lab>sc create a type kernel binPath= x
 
 ERROR:  Invalid Option
 
-lab: 'type' is not understood. Options are written 'type= kernel': the sign belongs to the
-lab: name, a blank follows (newer Windows takes 'type=kernel' too, none takes 'type =').
+lab: 'type' is not understood. Options are written 'type= kernel': the sign
+lab: belongs to the name, a blank follows. Newer Windows takes 'type=kernel'
+lab: too, none takes 'type ='.
 C:\lab>sc create a type = kernel
 
 ERROR:  Invalid Option
 
-lab: 'type' is not understood. Options are written 'type= kernel': the sign belongs to the
-lab: name, a blank follows (newer Windows takes 'type=kernel' too, none takes 'type =').
+lab: 'type' is not understood. Options are written 'type= kernel': the sign
+lab: belongs to the name, a blank follows. Newer Windows takes 'type=kernel'
+lab: too, none takes 'type ='.
 C:\lab>sc create a type= kernl binPath= x
 
 ERROR:  Invalid Option
 
-lab: 'type=' is not understood. Options are written 'type= kernel': the sign belongs to the
-lab: name, a blank follows (newer Windows takes 'type=kernel' too, none takes 'type =').
+lab: 'type=' is not understood. Options are written 'type= kernel': the sign
+lab: belongs to the name, a blank follows. Newer Windows takes 'type=kernel'
+lab: too, none takes 'type ='.
 C:\lab>sc create a binPath= C:\lab\good.sys
 [SC] CreateService SUCCESS
 C:\lab>sc qc a

@@ -9,9 +9,10 @@ C:\lab>sc create h type= kernel binPath= C:\lab\hangs.sys
 C:\lab>sc start h
 lab: sc.exe does not come back: its window would stay as it is. A thread of
 lab: System (ETHREAD ffffde8bb95a1080) waits for what does not happen.
-lab: The next line is typed in another window. To see who waits for whom, force a
-lab: dump: 'crash' (right Ctrl and Scroll Lock twice) always works, 'notmyfault64
-lab: /crash' only where a new process still can start. 'reset' gives up.
+lab: The next line is typed in another window. To see who waits for whom, force
+lab: a dump: 'crash' (right Ctrl and Scroll Lock twice) always works,
+lab: 'notmyfault64 /crash' only where a process can still start. 'reset' gives
+lab: up.
 C:\lab>dir /b hangs.sys
 hangs.sys
 C:\lab>sc create s type= kernel binPath= C:\lab\spins.sys
@@ -19,9 +20,10 @@ C:\lab>sc create s type= kernel binPath= C:\lab\spins.sys
 C:\lab>sc start s
 lab: sc.exe does not come back: its window would stay as it is. A thread of
 lab: System (ETHREAD ffffde8bb95a1080) runs and runs.
-lab: The next line is typed in another window. To see who waits for whom, force a
-lab: dump: 'crash' (right Ctrl and Scroll Lock twice) always works, 'notmyfault64
-lab: /crash' only where a new process still can start. 'reset' gives up.
+lab: The next line is typed in another window. To see who waits for whom, force
+lab: a dump: 'crash' (right Ctrl and Scroll Lock twice) always works,
+lab: 'notmyfault64 /crash' only where a process can still start. 'reset' gives
+lab: up.
 C:\lab>sc create b type= kernel binPath= C:\lab\blocks.sys
 [SC] CreateService SUCCESS
 C:\lab>sc start b
@@ -38,21 +40,24 @@ SERVICE_NAME: b
         FLAGS              :
 lab: sc.exe does not come back: its window would stay as it is. A thread of
 lab: sc.exe (ETHREAD ffffde8bb95a1080) waits for what does not happen.
-lab: The next line is typed in another window. To see who waits for whom, force a
-lab: dump: 'crash' (right Ctrl and Scroll Lock twice) always works, 'notmyfault64
-lab: /crash' only where a new process still can start. 'reset' gives up.
+lab: The next line is typed in another window. To see who waits for whom, force
+lab: a dump: 'crash' (right Ctrl and Scroll Lock twice) always works,
+lab: 'notmyfault64 /crash' only where a process can still start. 'reset' gives
+lab: up.
 C:\lab>tasklist
-lab: tasklist.exe does not come back: its window would stay as it is. A thread of
-lab: cmd.exe (ETHREAD ffffde8bb95a1080) waits for what does not happen.
-lab: The next line is typed in another window. To see who waits for whom, force a
-lab: dump: 'crash' (right Ctrl and Scroll Lock twice) always works, 'notmyfault64
-lab: /crash' only where a new process still can start. 'reset' gives up.
+lab: tasklist.exe does not come back: its window would stay as it is. A thread
+lab: of cmd.exe (ETHREAD ffffde8bb95a1080) waits for what does not happen.
+lab: The next line is typed in another window. To see who waits for whom, force
+lab: a dump: 'crash' (right Ctrl and Scroll Lock twice) always works,
+lab: 'notmyfault64 /crash' only where a process can still start. 'reset' gives
+lab: up.
 C:\lab>notmyfault64 /crash
-lab: notmyfault64 does not come back: its window would stay as it is. A thread of
-lab: cmd.exe (ETHREAD ffffde8bb95a1080) waits for what does not happen.
-lab: The next line is typed in another window. To see who waits for whom, force a
-lab: dump: 'crash' (right Ctrl and Scroll Lock twice) always works, 'notmyfault64
-lab: /crash' only where a new process still can start. 'reset' gives up.
+lab: notmyfault64 does not come back: its window would stay as it is. A thread
+lab: of cmd.exe (ETHREAD ffffde8bb95a1080) waits for what does not happen.
+lab: The next line is typed in another window. To see who waits for whom, force
+lab: a dump: 'crash' (right Ctrl and Scroll Lock twice) always works,
+lab: 'notmyfault64 /crash' only where a process can still start. 'reset' gives
+lab: up.
 C:\lab>crash
 [stopped: MANUALLY_INITIATED_CRASH (e2) '']
 lab: the machine has started again.

@@ -176,9 +176,11 @@ operable program or batch file.
 lab: did you mean 'dir'? 'help' lists what there is.
 C:\lab>cd..
 C:\>sc query | findstr x
-lab: '|', '<' and '>' are not modelled: the prompt has no pipes and no redirection.
+lab: '|', '<' and '>' are not modelled: the prompt has no pipes and no
+lab: redirection.
 C:\>echo x > y
-lab: '|', '<' and '>' are not modelled: the prompt has no pipes and no redirection.
+lab: '|', '<' and '>' are not modelled: the prompt has no pipes and no
+lab: redirection.
 C:\>help
 lab: 'help NAME' tells more of one.
 

@@ -255,6 +255,7 @@ C:\lab>certutil -hashfile nothing.sys SHA256
 CertUtil: -hashfile command FAILED: 0x80070002 (WIN32: 2 ERROR_FILE_NOT_FOUND)
 CertUtil: The system cannot find the file specified.
 C:\lab>certutil -hashfile text.sys
-lab: without a name SHA1 is meant, and is not modelled: 'certutil -hashfile FILE SHA256'.
+lab: without a name SHA1 is meant, and is not modelled: 'certutil -hashfile
+lab: FILE SHA256'.
 C:\lab>shutdown /s /t 0
 exit 0

@@ -44,7 +44,8 @@ SERVICE_NAME: Exits
 [stopped: KERNEL_APC_PENDING_DURING_EXIT (20) '']
 lab: the machine has started again.
 C:\lab>notmyfault64
-lab: its window is not shown: 'notmyfault64 /crash' is what its Crash button does.
+lab: its window is not shown: 'notmyfault64 /crash' is what its Crash button
+lab: does.
 C:\lab>notmyfault64 /crash
 [stopped: DRIVER_IRQL_NOT_LESS_OR_EQUAL (d1) 'myfault.sys']
 lab: the machine has started again.
