@@ -117,6 +117,12 @@ static uint32_t run_bcdedit(struct console_call *call)
 {
 	const char *verb = call->words ? call->word[0] : "/enum";
 
+	if (call->console->limited) {
+		text_add_string(call->out,
+				"The boot configuration data store could not "
+				"be opened.\nAccess is denied.\n");
+		return ERROR_ACCESS;
+	}
 	if (words_option(verb, "enum") || words_option(verb, "v"))
 		return enumerate(call);
 	if (words_option(verb, "set"))

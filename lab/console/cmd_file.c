@@ -211,6 +211,10 @@ static bool copy(struct console_call *call, char ret_from[260],
 		fail(call, ERROR_NAME);
 		return false;
 	}
+	if (path_in_use(call->console, ret_to)) {
+		fail(call, ERROR_SHARING);
+		return false;
+	}
 	if (strcasecmp(ret_from, ret_to) == 0) {
 		text_add_string(call->out,
 				"The file cannot be copied onto itself.\n");
@@ -260,6 +264,8 @@ static uint32_t run_move(struct console_call *call)
 				"The syntax of the command is incorrect.\n");
 		return 1;
 	}
+	if (resolve(call, words[0], from) && path_in_use(call->console, from))
+		return fail(call, ERROR_ACCESS);
 	if (!copy(call, from, to) ||
 	    kernel_file_remove(call->console->kernel, from, NULL))
 		return 1;
@@ -274,7 +280,7 @@ static uint32_t run_del(struct console_call *call)
 	char path[260], *words[8], found[600];
 	const char *pattern;
 	struct kernel_file file;
-	unsigned removed = 0;
+	unsigned removed = 0, kept = 0;
 	size_t i = 0;
 
 	if (!drop_options(call, words) || !resolve(call, words[0], path)) {
@@ -293,13 +299,18 @@ static uint32_t run_del(struct console_call *call)
 			continue;
 		snprintf(whole, sizeof(whole), "%.*s%.259s",
 			 (int)(pattern - path), path, file.name);
-		if (kernel_file_remove(kernel, whole, NULL))
+		if (path_in_use(call->console, whole) ||
+		    kernel_file_remove(kernel, whole, NULL)) {
+			text_printf(call->out, "%s\n%s\n", whole,
+				    error_message(ERROR_ACCESS));
+			kept++;
 			continue;
+		}
 		removed++;
 		i--;
 	}
-	if (removed)
-		return 0;
+	if (removed || kept)
+		return kept ? 1 : 0;
 	text_printf(call->out, "Could Not Find %s\n", path);
 	return 1;
 }

@@ -264,17 +264,18 @@ static uint32_t verb_stop(struct console_call *call, size_t first)
 static const struct {
 	const char *name;
 	uint32_t (*run)(struct console_call *call, size_t first);
+	const char *denied; /* what fails without an administrator's rights */
 } verbs[] = {
-	{ "create", verb_create },
-	{ "config", verb_config },
-	{ "description", verb_description },
-	{ "delete", verb_delete },
-	{ "start", verb_start },
-	{ "stop", verb_stop },
-	{ "query", sc_query },
-	{ "queryex", sc_queryex },
-	{ "qc", sc_qc },
-	{ "qdescription", sc_qdescription },
+	{ "create", verb_create, "OpenSCManager" },
+	{ "config", verb_config, "OpenService" },
+	{ "description", verb_description, "OpenService" },
+	{ "delete", verb_delete, "OpenService" },
+	{ "start", verb_start, "StartService: OpenService" },
+	{ "stop", verb_stop, "OpenService" },
+	{ "query", sc_query, NULL },
+	{ "queryex", sc_queryex, NULL },
+	{ "qc", sc_qc, NULL },
+	{ "qdescription", sc_qdescription, NULL },
 };
 
 static bool is_this_machine(const char *server)
@@ -302,9 +303,17 @@ static uint32_t run_sc(struct console_call *call)
 	if (at + 1 < call->words)
 		snprintf(console->last_service, sizeof(console->last_service),
 			 "%s", call->word[at + 1]);
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
-		if (strcasecmp(verbs[i].name, call->word[at]) == 0)
-			return verbs[i].run(call, at + 1);
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
+		if (strcasecmp(verbs[i].name, call->word[at]) != 0)
+			continue;
+		/* of a service that is not there one is told so all the same */
+		if (verbs[i].denied && console->limited &&
+		    (verbs[i].run == verb_create ||
+		     (at + 1 < call->words &&
+		      service_find(console, call->word[at + 1]))))
+			return sc_failed(call, verbs[i].denied, ERROR_ACCESS);
+		return verbs[i].run(call, at + 1);
+	}
 	text_add_string(call->out, "\n*** Unrecognized Command ***\n\n");
 	return usage(call, "[command] [service name] <option1> <option2>...");
 }

@@ -156,10 +156,13 @@ static uint32_t run_testsign(struct console_call *call)
 		text_printf(call->out, "%s\n", error_message(ERROR_FILE));
 		return ERROR_FILE;
 	}
+	path_resolve(call->console->folder, call->word[0], path, sizeof(path));
+	if (path_in_use(call->console, path)) {
+		text_printf(call->out, "%s\n", error_message(ERROR_SHARING));
+		return ERROR_SHARING;
+	}
 	code = signature_attach(bytes, size, &made, &made_size, &err);
 	if (!code) {
-		path_resolve(call->console->folder, call->word[0], path,
-			     sizeof(path));
 		code = kernel_file_put(call->console->kernel, path, made,
 				       made_size, &err);
 		free(made);

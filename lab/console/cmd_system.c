@@ -13,6 +13,16 @@ static uint32_t run_whoami(struct console_call *call)
 	return 0;
 }
 
+static uint32_t run_elevate(struct console_call *call)
+{
+	words_say(call->out, call->console->limited
+				     ? "this prompt is an administrator's now."
+				     : "this prompt is an administrator's "
+				       "already.");
+	call->console->limited = false;
+	return 0;
+}
+
 static uint32_t run_hostname(struct console_call *call)
 {
 	text_add_string(call->out, "TARGET\n");
@@ -74,6 +84,8 @@ static uint32_t run_net(struct console_call *call)
 		return 1;
 	}
 	service = service_find(call->console, call->word[1]);
+	if (call->console->limited)
+		return net_failed(call, ERROR_ACCESS);
 	if (!service)
 		return net_failed(call, ERROR_NO_SERVICE);
 	call->outcome = start ? service_start(call->console, service, &error)
@@ -96,9 +108,15 @@ static const struct console_command commands[] = {
 	  .image = "whoami.exe",
 	  .summary = "print who one is",
 	  .usage = "",
-	  .help = "The prompt runs as administrator: no command is refused for "
-		  "want of rights.\n",
 	  .run = run_whoami },
+	{ .names = "elevate\0",
+	  .ours = true,
+	  .summary = "open the prompt as administrator, where it is not",
+	  .usage = "",
+	  .help = "On Windows: right-click on the command prompt, 'Run as "
+		  "administrator'. Without it\n"
+		  "sc and bcdedit are refused with error 5.\n",
+	  .run = run_elevate },
 	{ .names = "hostname\0",
 	  .image = "hostname.exe",
 	  .summary = "print the machine's name",

@@ -76,6 +76,14 @@ static const struct console_command *command_at(const char *line)
 	return console_command_find(name);
 }
 
+size_t console_complete_start(const char *line, size_t cursor)
+{
+	/* "binPath=C:\l" completes behind the sign */
+	while (cursor && !strchr(" \t&;=\"", line[cursor - 1]))
+		cursor--;
+	return cursor;
+}
+
 char **console_complete(struct console *console, const char *line,
 			size_t cursor, size_t most)
 {
@@ -85,9 +93,7 @@ char **console_complete(struct console *console, const char *line,
 
 	if (cursor > strlen(line))
 		cursor = strlen(line);
-	/* "binPath=C:\l" completes behind the sign */
-	for (start = cursor; start && !strchr(" \t&;=\"", line[start - 1]);)
-		start--;
+	start = console_complete_start(line, cursor);
 	list.words = mem_calloc(1, sizeof(*list.words));
 	list.capacity = 1;
 	first = command_start(line, cursor);

@@ -44,6 +44,7 @@ struct console *console_new(const struct console_config *config)
 
 	console->config = *config;
 	console->kernel = config->kernel;
+	console->limited = config->limited;
 	begin(console);
 	return console;
 }

@@ -25,6 +25,7 @@ struct console; /* opaque */
 struct console_config {
 	struct kernel *kernel; /* borrowed */
 	bool secure_boot;      /* boot options cannot be changed then */
+	bool limited;	       /* not run as administrator: 'elevate' does */
 };
 
 enum console_state {
@@ -52,8 +53,10 @@ void console_prompt(const struct console *console, struct text *out);
  */
 enum console_state console_line(struct console *console, const char *line,
 				struct text *out);
-/* Completions of the word that ends at cursor: commands, their options,
- * services, files; at most most; the caller frees each and the list. */
+/* Where the word that ends at cursor begins, for completion. */
+size_t console_complete_start(const char *line, size_t cursor);
+/* Completions of that word: commands, their options, services, files; at most
+ * most; the caller frees each and the list. */
 char **console_complete(struct console *console, const char *line,
 			size_t cursor, size_t most);
 

@@ -72,6 +72,21 @@ bool path_resolve(const char *folder, const char *typed, char *ret, size_t size)
 	return snprintf(ret, size, "%s", path) < (int)size;
 }
 
+bool path_in_use(const struct console *console, const char *path)
+{
+	size_t count = kernel_driver_count(console->kernel);
+	struct kernel_driver driver;
+	char file[300];
+
+	for (size_t i = 0; i < count; i++) {
+		kernel_driver(console->kernel, i, &driver);
+		service_file_path(driver.path, file, sizeof(file));
+		if (strcasecmp(file, path) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Folders that a fresh machine has though nothing may lie in them yet. */
 static bool is_given(const char *path)
 {

@@ -33,6 +33,7 @@ struct console {
 	uint32_t last_error;
 	char last_command[32], last_service[64];
 	bool left, stopped, hung, restart;
+	bool limited; /* this prompt is not an administrator's */
 	struct kernel_stop stop;
 	struct kernel_hang hang;
 	char hung_image[16]; /* of the program that does not come back */
@@ -88,6 +89,7 @@ enum {
 	ERROR_FILE = 2,
 	ERROR_PATH = 3,
 	ERROR_ACCESS = 5,
+	ERROR_SHARING = 32,
 	ERROR_PARAMETER = 87,
 	ERROR_NOT_WIN32 = 129,
 	ERROR_NAME = 123,
@@ -160,6 +162,8 @@ bool path_resolve(const char *folder, const char *typed, char *ret,
 bool path_look(const struct console *console, const char *path,
 	       struct kernel_file *ret);
 bool path_is_folder(const struct console *console, const char *path);
+/* A loaded driver came from it: it can neither be written nor deleted. */
+bool path_in_use(const struct console *console, const char *path);
 /* '*' and '?' as cmd.exe has them, case aside. */
 bool path_matches(const char *pattern, const char *name);
 /* Behind the last backslash. */

@@ -226,6 +226,12 @@ void console_slip(const struct console *console,
 
 	if (console_met(console, goal))
 		return;
+	if (console->limited && console->last_error == ERROR_ACCESS) {
+		text_add_string(out,
+				"Only an administrator may do that: 'elevate' "
+				"opens the prompt as one.\n");
+		return;
+	}
 	switch (goal->want) {
 	case CONSOLE_WANT_SERVICE:
 		slip_name(console, name, out);

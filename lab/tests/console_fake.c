@@ -67,6 +67,7 @@ int main(int argc, char **argv)
 	bool more = true;
 	char line[8192];
 
+	config.limited = argc > 1 && strcmp(argv[1], "limited") == 0;
 	config.secure_boot = argc > 1 && strcmp(argv[1], "secure") == 0;
 	tzset();
 	console = console_new(&config);

@@ -219,6 +219,7 @@ ver          print the version of Windows
 rem          remarks, and what only changes a window
 exit         leave the console
 whoami       print who one is
+elevate      open the prompt as administrator, where it is not (ours)
 hostname     print the machine's name
 systeminfo   print what machine it is
 net          start or stop a service

@@ -184,6 +184,21 @@ static void test_more_slips(void **state)
 	assert_met(rig, CONSOLE_WANT_NO_PROCESS, "notepad.exe", 0);
 }
 
+static void test_limited(void **state)
+{
+	struct rig *rig = *state;
+	struct console_config config = { .kernel = rig->kernel,
+					 .limited = true };
+
+	console_free(rig->console);
+	rig->console = console_new(&config);
+	type(rig, "sc create T type= kernel binPath= C:\\lab\\good.sys");
+	assert_int_equal(console_last_error(rig->console), 5);
+	assert_slip(rig, CONSOLE_WANT_SERVICE, "T", "elevate");
+	type(rig, "elevate");
+	create(rig, "T", "good.sys");
+}
+
 static void test_stop(void **state)
 {
 	struct rig *rig = *state;
@@ -415,6 +430,9 @@ static void test_limits(void **state)
 	assert_int_equal(console_last_error(rig->console), 0);
 	type(rig, "sc create more type= kernel binPath= x");
 	assert_int_equal(console_last_error(rig->console), 1450);
+	assert_int_equal(console_complete_start("sc start S", 10), 9);
+	assert_int_equal(console_complete_start("sc create a binPath=C:", 22),
+			 20);
 	words = console_complete(rig->console, "sc start S", 10, 7);
 	for (size_t i = 0; i < 7; i++) {
 		assert_non_null(words[i]);
@@ -450,6 +468,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_slips, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_more_slips, setup,
 						teardown),
+		cmocka_unit_test_setup_teardown(test_limited, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_stop, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_hang, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_processes, setup,
