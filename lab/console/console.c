@@ -152,6 +152,19 @@ static void say_unknown(const char *name, struct text *out)
 			  nearest);
 }
 
+static bool is_alive(const struct console *console, uint32_t id)
+{
+	size_t count = kernel_process_count(console->kernel);
+	struct kernel_process process;
+
+	for (size_t i = 0; i < count; i++) {
+		kernel_process(console->kernel, i, &process);
+		if (process.id == id)
+			return true;
+	}
+	return false;
+}
+
 /* The machine's part of it: a process around what the program does. */
 static uint32_t run_process(struct console_call *call)
 {
@@ -164,7 +177,9 @@ static uint32_t run_process(struct console_call *call)
 				      image, call->line, &process);
 	if (call->outcome == KERNEL_DONE && call->command->run)
 		code = call->command->run(call);
-	if (call->outcome == KERNEL_DONE && !call->command->stays)
+	/* taskkill may have ended itself */
+	if (call->outcome == KERNEL_DONE && !call->command->stays &&
+	    is_alive(console, process))
 		call->outcome =
 			kernel_exit_process(console->kernel, process, code);
 	console_note_outcome(console, image, call->outcome);

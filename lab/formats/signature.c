@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "formats/pe.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,23 +14,26 @@ enum {
 	CERTIFICATE_HEADER = 8, /* WIN_CERTIFICATE: length, revision, type */
 	CERTIFICATE_PKCS = 2,
 	DIGEST_BYTES = 32,
+	OPTIONAL_BYTES = 112, /* of PE32+, up to the directories */
 };
 
 /* Places in the file that no digest covers. */
 struct layout {
-	size_t checksum;	  /* 4 bytes */
-	size_t entry;		  /* of the directory: 8 bytes */
+	size_t checksum; /* 4 bytes */
+	size_t entry; /* of the directory: 8 bytes; 0: it has no such entry */
 	size_t table, table_size; /* 0: none */
+	bool broken;		  /* it is said to be outside of the file */
 };
 
 static enum err_code find_layout(const uint8_t *file, size_t size,
 				 struct layout *ret, struct err *err)
 {
 	struct pe_file bytes = { file, size };
+	size_t optional, room;
 	enum err_code code;
 	struct pe pe;
-	size_t optional;
 
+	*ret = (struct layout){ .entry = 0 };
 	if (size > LIMIT_IMAGE_FILE)
 		return err_set(err, ERR_LIMIT, 0,
 			       "an image of %zu bytes, %u at most", size,
@@ -39,35 +43,44 @@ static enum err_code find_layout(const uint8_t *file, size_t size,
 		return code;
 	optional = (size_t)bytes_u32(file + 0x3c) + 24;
 	ret->checksum = optional + 64;
-	ret->entry = optional + 112 + PE_SECURITY * 8;
+	if (optional + OPTIONAL_BYTES > size)
+		return err_set(err, ERR_FORMAT, optional,
+			       "its headers go past its end");
+	/* directories that are both counted and within the header */
+	room = (bytes_u16(file + optional - 4) - OPTIONAL_BYTES) / 8u;
+	if (room <= PE_SECURITY ||
+	    bytes_u32(file + optional + OPTIONAL_BYTES - 4) <= PE_SECURITY)
+		return ERR_OK;
+	ret->entry = optional + OPTIONAL_BYTES + PE_SECURITY * 8;
 	if (ret->entry + 8 > size)
 		return err_set(err, ERR_FORMAT, ret->entry,
 			       "its headers go past its end");
+	if (!pe.directories[PE_SECURITY].size)
+		return ERR_OK;
 	/* the only directory that holds an offset in the file */
 	ret->table = pe.directories[PE_SECURITY].rva;
 	ret->table_size = pe.directories[PE_SECURITY].size;
-	if (!ret->table_size)
-		ret->table = 0;
-	if (ret->table && (ret->table < ret->entry + 8 || ret->table > size ||
-			   ret->table_size > size - ret->table))
-		return err_set(err, ERR_FORMAT, ret->entry,
-			       "its signature is said to be outside of it");
+	ret->broken = ret->table < ret->entry + 8 || ret->table > size ||
+		      ret->table_size > size - ret->table;
 	return ERR_OK;
 }
 
 static void digest(const uint8_t *file, size_t size,
 		   const struct layout *layout, char ret[HASH_SHA256_HEX])
 {
-	size_t end = layout->table ? layout->table : size;
-	size_t behind = layout->table ? size - end - layout->table_size : 0;
+	bool there = layout->table_size && !layout->broken;
+	size_t end = there ? layout->table : size;
+	size_t behind = there ? size - end - layout->table_size : 0;
 	uint8_t *covered = mem_alloc(size), *to = covered;
 	size_t from = layout->checksum + 4;
 
 	memcpy(to, file, layout->checksum);
 	to += layout->checksum;
-	memcpy(to, file + from, layout->entry - from);
-	to += layout->entry - from;
-	from = layout->entry + 8;
+	if (layout->entry) {
+		memcpy(to, file + from, layout->entry - from);
+		to += layout->entry - from;
+		from = layout->entry + 8;
+	}
 	memcpy(to, file + from, end - from);
 	to += end - from;
 	memcpy(to, file + size - behind, behind);
@@ -96,9 +109,11 @@ enum err_code signature_read(const void *file, size_t size,
 		return code;
 	digest(file, size, &layout, ret->digest);
 	ret->state = SIGNATURE_NONE;
-	if (!layout.table)
+	if (!layout.table_size)
 		return ERR_OK;
 	ret->state = SIGNATURE_WRONG;
+	if (layout.broken)
+		return ERR_OK;
 	table = (const uint8_t *)file + layout.table;
 	from_hex(ret->digest, bytes);
 	if (layout.table_size > CERTIFICATE_HEADER &&
@@ -114,26 +129,26 @@ enum err_code signature_read(const void *file, size_t size,
  * DER of a PKCS #7 SignedData with an SpcIndirectDataContent in it, up to the
  * digest, and what follows that: an empty set of signers.
  */
-static const uint8_t
-	der_head[] = {
-		0x30, 0x81, 0x8e, /* ContentInfo */
-		0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07,
-		0x02, 0xa0, 0x81, 0x80, 0x30, 0x7e, /* SignedData */
-		0x02, 0x01, 0x01,		    /* version 1 */
-		0x31, 0x0f, 0x30, 0x0d, /* digest algorithms: SHA-256 */
-		0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
-		0x01, 0x05, 0x00, 0x30, 0x66, /* SPC_INDIRECT_DATA */
-		0x06, 0x0a, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x02,
-		0x01, 0x04, 0xa0, 0x58, 0x30, 0x56, 0x30, 0x21, /* SPC_PE_IMAGE_DATA,
-								   no flags, no
-								   file */
-		0x06, 0x0a, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x02,
-		0x01, 0x0f, 0x30, 0x13, 0x03, 0x01, 0x00, 0xa0, 0x0e, 0xa2,
-		0x0c, 0x80, 0x0a, /* "kdlab", UTF-16BE */
-		0x00, 'k',  0x00, 'd',	0x00, 'l',  0x00, 'a',	0x00, 'b',
-		0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
-		0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20,
-	};
+static const uint8_t der_head[] = {
+	0x30, 0x81, 0x8e, /* ContentInfo */
+	0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02, 0xa0,
+	0x81, 0x80, 0x30, 0x7e, /* SignedData */
+	0x02, 0x01, 0x01,	/* version 1 */
+	0x31, 0x0f, 0x30, 0x0d, /* digest algorithms: SHA-256 */
+	0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05,
+	0x00, 0x30, 0x66, /* SPC_INDIRECT_DATA */
+	0x06, 0x0a, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x02, 0x01, 0x04,
+	0xa0, 0x58, 0x30, 0x56, 0x30, 0x21, /* SPC_PE_IMAGE_DATA,
+					       no flags, no
+					       file */
+	0x06, 0x0a, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x02, 0x01, 0x0f,
+	0x30, 0x13, 0x03, 0x01, 0x00, 0xa0, 0x0e, 0xa2, 0x0c, 0x80, 0x0a, /* "kdlab",
+									     UTF-16BE
+									   */
+	0x00, 'k',  0x00, 'd',	0x00, 'l',  0x00, 'a',	0x00, 'b',  0x30, 0x31,
+	0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
+	0x01, 0x05, 0x00, 0x04, 0x20,
+};
 static const uint8_t der_tail[] = { 0x31, 0x00 };
 
 static void put_u32(uint8_t *to, uint32_t value)
@@ -154,8 +169,12 @@ enum err_code signature_attach(const void *file, size_t size, uint8_t **ret,
 
 	if (code)
 		return code;
-	if (layout.table)
+	if (!layout.entry)
+		return err_set(err, ERR_FORMAT, 0,
+			       "its headers have no place for a signature");
+	if (layout.table_size && !layout.broken)
 		size = layout.table; /* what was there is taken off */
+	layout.broken = false;
 	kept = size;
 	size = (size + 7) & ~(size_t)7;
 	made = mem_calloc(1, size + table);

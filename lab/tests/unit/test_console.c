@@ -376,6 +376,8 @@ static void test_hostile(void **state)
 		"help \"",
 		"\x1b[2J",
 		"\xff\xfe",
+		"taskkill /im taskkill.exe",
+		"taskkill /f /im *",
 		"testsign ..",
 		"certutil -hashfile .. SHA256",
 		"signtool verify",

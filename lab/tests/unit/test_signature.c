@@ -135,12 +135,30 @@ static void test_hostile(void **state)
 	free(file.made);
 }
 
+/* No directory for it: never signed, and cannot be. */
+static void test_no_place(void **state)
+{
+	struct signed_file file = make();
+	uint8_t *count = file.made + IMAGE_DIRECTORIES - 4, *made;
+	struct err err;
+	size_t size;
+
+	(void)state;
+	memset(count, 0, 4);
+	assert_int_equal(state_of(file.made, file.size), SIGNATURE_NONE);
+	assert_int_equal(
+		signature_attach(file.made, file.size, &made, &size, &err),
+		ERR_FORMAT);
+	free(file.made);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_attach),
 		cmocka_unit_test(test_changed),
 		cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_no_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
