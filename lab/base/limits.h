@@ -68,6 +68,8 @@
 #define LIMIT_KERNEL_OBJECT (1u << 20)	   /* bytes of one object */
 #define LIMIT_KERNEL_OBJECTS (32u << 20)   /* of all that are no pool's */
 #define LIMIT_KERNEL_HANDLES 4096u	   /* of one process */
+#define LIMIT_KERNEL_DISK (256u << 20) /* of all files on its disk */
+#define LIMIT_KERNEL_FILES 4096u
 #define LIMIT_KERNEL_TEXT 4096u		   /* units of one formatted text */
 #define LIMIT_KERNEL_DEBUG 20000u	   /* lines of DbgPrint kept */
 #define LIMIT_KERNEL_INSTRUCTIONS 400000000u /* in bytes, of one request */

@@ -103,6 +103,25 @@ enum kernel_outcome kernel_exit_process(struct kernel *kernel, uint32_t process,
 		   NULL);
 }
 
+/*
+ * In Windows the threads of the process are sent an APC and end themselves;
+ * so its own thread does it here, whoever asked.
+ */
+enum kernel_outcome kernel_terminate_process(struct kernel *kernel, uint32_t by,
+					     uint32_t process,
+					     uint32_t *ret_status)
+{
+	const struct process *found = process_find(kernel, process);
+
+	(void)by;
+	*ret_status = !found || found->exited	? STATUS_INVALID_CID
+		      : found == kernel->system ? STATUS_ACCESS_DENIED
+						: STATUS_SUCCESS;
+	if (*ret_status)
+		return KERNEL_DONE;
+	return kernel_exit_process(kernel, process, 1);
+}
+
 static enum kernel_outcome
 ask_services(struct kernel *kernel, const char *service, uint32_t *ret_status)
 {

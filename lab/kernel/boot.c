@@ -427,6 +427,7 @@ void kernel_free(struct kernel *kernel)
 		return;
 	discard(kernel);
 	load_source_free(kernel->loading);
+	disk_fini(&kernel->disk);
 	free(kernel->profile);
 	free(kernel->profile_bytes);
 	free(kernel);
@@ -438,7 +439,8 @@ enum err_code kernel_reboot(struct kernel *kernel, struct err *err)
 				.profile_bytes = kernel->profile_bytes,
 				.profile_size = kernel->profile_size,
 				.seed = kernel->seed,
-				.budget = kernel->budget };
+				.budget = kernel->budget,
+				.disk = kernel->disk };
 	uint64_t time = kernel_time(kernel);
 	enum err_code code;
 

@@ -23,6 +23,7 @@
 #ifndef LAB_KERNEL_PRIVATE_H
 #define LAB_KERNEL_PRIVATE_H
 
+#include "kernel/disk.h"
 #include "kernel/kernel.h"
 #include "kernel/memory.h"
 #include "kernel/status.h"
@@ -288,6 +289,7 @@ struct kernel {
 	void *families[FAMILIES]; /* see family_state */
 	void (*family_fini[FAMILIES])(void *state);
 
+	struct disk disk;
 	struct kernel_stop stop;
 	bool stopping, stopped; /* KeBugCheckEx began; all is over */
 	unsigned stop_cpu;
