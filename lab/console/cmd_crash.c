@@ -27,6 +27,9 @@ static uint32_t run_notmyfault(struct console_call *call)
 			continue;
 		call->outcome = kernel_force(call->console->kernel,
 					     KERNEL_FORCE_NOTMYFAULT);
+		if (call->outcome == KERNEL_DONE)
+			words_say(call->out, "the machine took no notice: "
+					     "'crash' stops it.");
 		return 0;
 	}
 	words_say(call->out, "its window is not shown: 'notmyfault64 /crash' "

@@ -12,6 +12,8 @@ static const char *state_name(enum console_service_state state)
 	switch (state) {
 	case CONSOLE_SERVICE_RUNNING:
 		return "RUNNING";
+	case CONSOLE_SERVICE_START_PENDING:
+		return "START_PENDING";
 	case CONSOLE_SERVICE_STOP_PENDING:
 		return "STOP_PENDING";
 	default:
@@ -35,9 +37,12 @@ static void print_status(struct console_call *call,
 	text_printf(out, "        STATE              : %d  %s\n", (int)state,
 		    state_name(state));
 	if (state != CONSOLE_SERVICE_STOPPED)
-		text_add_string(out, "                                "
-				     "(STOPPABLE, NOT_PAUSABLE, "
-				     "IGNORES_SHUTDOWN)\n");
+		text_printf(out,
+			    "                                "
+			    "(%s, NOT_PAUSABLE, IGNORES_SHUTDOWN)\n",
+			    state == CONSOLE_SERVICE_START_PENDING
+				    ? "NOT_STOPPABLE"
+				    : "STOPPABLE");
 	text_printf(out,
 		    "        WIN32_EXIT_CODE    : %u  (0x%x)\n"
 		    "        SERVICE_EXIT_CODE  : 0  (0x0)\n"

@@ -83,6 +83,7 @@ void console_explain_hang(const struct console *console, struct text *out);
 enum console_service_state {
 	CONSOLE_SERVICE_NONE,
 	CONSOLE_SERVICE_STOPPED = 1,
+	CONSOLE_SERVICE_START_PENDING = 2, /* its DriverEntry hangs */
 	CONSOLE_SERVICE_STOP_PENDING = 3,
 	CONSOLE_SERVICE_RUNNING = 4,
 };
@@ -92,6 +93,7 @@ struct console_service {
 	uint32_t type, start, error_control;
 	uint32_t exit_code; /* WIN32_EXIT_CODE: 1077 until it was started */
 	bool deleting;
+	bool starting; /* the load was asked for and has not come back */
 };
 
 /* Names are compared without case. NULL: no such service. */

@@ -67,8 +67,11 @@ enum console_service_state console_service_state(const struct console *console,
 		return CONSOLE_SERVICE_NONE;
 	if (!find_driver(console, name, &driver))
 		return CONSOLE_SERVICE_STOPPED;
-	return driver.unloading ? CONSOLE_SERVICE_STOP_PENDING
-				: CONSOLE_SERVICE_RUNNING;
+	if (driver.unloading)
+		return CONSOLE_SERVICE_STOP_PENDING;
+	return service_find(console, name)->starting
+		       ? CONSOLE_SERVICE_START_PENDING
+		       : CONSOLE_SERVICE_RUNNING;
 }
 
 bool console_driver_loaded(const struct console *console, const char *name)
@@ -136,6 +139,7 @@ void service_restart(struct console *console)
 		struct console_service *service = &console->services[i];
 
 		service->exit_code = ERROR_NEVER_STARTED;
+		service->starting = false;
 		if (!service->deleting)
 			console->services[kept++] = *service;
 	}
@@ -261,6 +265,7 @@ enum kernel_outcome service_start(struct console *console,
 		*ret_error = service->exit_code = start_program(console, path);
 	else {
 		outcome = load(console, service, path, &status);
+		service->starting = outcome == KERNEL_HANGS;
 		if (outcome != KERNEL_DONE)
 			return outcome;
 		/* NT_SUCCESS: warnings fail, information does not */
@@ -278,8 +283,14 @@ enum kernel_outcome service_stop(struct console *console,
 	enum kernel_outcome outcome;
 	uint32_t status = 0;
 
-	if (console_service_state(console, service->name) !=
-	    CONSOLE_SERVICE_RUNNING) {
+	switch (console_service_state(console, service->name)) {
+	case CONSOLE_SERVICE_RUNNING:
+		break;
+	case CONSOLE_SERVICE_START_PENDING:
+	case CONSOLE_SERVICE_STOP_PENDING:
+		*ret_error = ERROR_CANNOT_CONTROL;
+		return KERNEL_DONE;
+	default:
 		*ret_error = ERROR_NOT_STARTED;
 		return KERNEL_DONE;
 	}

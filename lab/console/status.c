@@ -113,6 +113,7 @@ static const struct {
 	{ 1058, "The service cannot be started, either because it is disabled or "
 		"because it has no enabled devices associated with it." },
 	{ 1060, "The specified service does not exist as an installed service." },
+	{ 1061, "The service cannot accept control messages at this time." },
 	{ 1062, "The service has not been started." },
 	{ 1072, "The specified service has been marked for deletion." },
 	{ 1073, "The specified service already exists." },

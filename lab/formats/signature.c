@@ -15,6 +15,7 @@ enum {
 	CERTIFICATE_PKCS = 2,
 	DIGEST_BYTES = 32,
 	OPTIONAL_BYTES = 112, /* of PE32+, up to the directories */
+	SECTION_BYTES = 40,
 };
 
 /* Places in the file that no digest covers. */
@@ -24,6 +25,19 @@ struct layout {
 	size_t table, table_size; /* 0: none */
 	bool broken;		  /* it is said to be outside of the file */
 };
+
+/* Headers lie in a file as they do in memory, whatever a section claims. */
+static enum err_code read_headers(void *context, uint32_t rva, void *ret,
+				  size_t size, struct err *err)
+{
+	const struct pe_file *file = context;
+
+	if (rva > file->size || size > file->size - rva)
+		return err_set(err, ERR_FAULT, rva,
+			       "its headers go past its end");
+	memcpy(ret, file->data + rva, size);
+	return ERR_OK;
+}
 
 static enum err_code find_layout(const uint8_t *file, size_t size,
 				 struct layout *ret, struct err *err)
@@ -38,12 +52,13 @@ static enum err_code find_layout(const uint8_t *file, size_t size,
 		return err_set(err, ERR_LIMIT, 0,
 			       "an image of %zu bytes, %u at most", size,
 			       LIMIT_IMAGE_FILE);
-	code = pe_parse(pe_read_file, &bytes, &pe, err);
+	code = pe_parse(read_headers, &bytes, &pe, err);
 	if (code)
 		return code;
 	optional = (size_t)bytes_u32(file + 0x3c) + 24;
 	ret->checksum = optional + 64;
-	if (optional + OPTIONAL_BYTES > size)
+	if (optional + OPTIONAL_BYTES > size ||
+	    pe.sections_rva + (size_t)pe.sections * SECTION_BYTES > size)
 		return err_set(err, ERR_FORMAT, optional,
 			       "its headers go past its end");
 	/* directories that are both counted and within the header */
@@ -55,12 +70,14 @@ static enum err_code find_layout(const uint8_t *file, size_t size,
 	if (ret->entry + 8 > size)
 		return err_set(err, ERR_FORMAT, ret->entry,
 			       "its headers go past its end");
-	if (!pe.directories[PE_SECURITY].size)
-		return ERR_OK;
 	/* the only directory that holds an offset in the file */
 	ret->table = pe.directories[PE_SECURITY].rva;
 	ret->table_size = pe.directories[PE_SECURITY].size;
-	ret->broken = ret->table < ret->entry + 8 || ret->table > size ||
+	if (!ret->table_size)
+		return ERR_OK;
+	ret->broken = ret->table < pe.sections_rva + (size_t)pe.sections *
+							     SECTION_BYTES ||
+		      ret->table < ret->entry + 8 || ret->table > size ||
 		      ret->table_size > size - ret->table;
 	return ERR_OK;
 }
@@ -129,26 +146,35 @@ enum err_code signature_read(const void *file, size_t size,
  * DER of a PKCS #7 SignedData with an SpcIndirectDataContent in it, up to the
  * digest, and what follows that: an empty set of signers.
  */
-static const uint8_t der_head[] = {
-	0x30, 0x81, 0x8e, /* ContentInfo */
-	0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02, 0xa0,
-	0x81, 0x80, 0x30, 0x7e, /* SignedData */
-	0x02, 0x01, 0x01,	/* version 1 */
-	0x31, 0x0f, 0x30, 0x0d, /* digest algorithms: SHA-256 */
-	0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05,
-	0x00, 0x30, 0x66, /* SPC_INDIRECT_DATA */
-	0x06, 0x0a, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x02, 0x01, 0x04,
-	0xa0, 0x58, 0x30, 0x56, 0x30, 0x21, /* SPC_PE_IMAGE_DATA,
-					       no flags, no
-					       file */
-	0x06, 0x0a, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x02, 0x01, 0x0f,
-	0x30, 0x13, 0x03, 0x01, 0x00, 0xa0, 0x0e, 0xa2, 0x0c, 0x80, 0x0a, /* "kdlab",
-									     UTF-16BE
-									   */
-	0x00, 'k',  0x00, 'd',	0x00, 'l',  0x00, 'a',	0x00, 'b',  0x30, 0x31,
-	0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
-	0x01, 0x05, 0x00, 0x04, 0x20,
-};
+static const uint8_t
+	der_head
+		[] = {
+			0x30, 0x81, 0x8e, /* ContentInfo */
+			0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7,
+			0x0d, 0x01, 0x07, 0x02, 0xa0, 0x81, 0x80,
+			0x30, 0x7e,		/* SignedData */
+			0x02, 0x01, 0x01,	/* version 1 */
+			0x31, 0x0f, 0x30, 0x0d, /* digest algorithms: SHA-256 */
+			0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65,
+			0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x30,
+			0x66, /* SPC_INDIRECT_DATA */
+			0x06, 0x0a, 0x2b, 0x06, 0x01, 0x04, 0x01,
+			0x82, 0x37, 0x02, 0x01, 0x04, 0xa0, 0x58,
+			0x30, 0x56, 0x30, 0x21, /* SPC_PE_IMAGE_DATA,
+						   no flags, no
+						   file */
+			0x06, 0x0a, 0x2b, 0x06, 0x01, 0x04, 0x01,
+			0x82, 0x37, 0x02, 0x01, 0x0f, 0x30, 0x13,
+			0x03, 0x01, 0x00, 0xa0, 0x0e, 0xa2, 0x0c,
+			0x80, 0x0a, /* "kdlab",
+				       UTF-16BE
+				     */
+			0x00, 'k',  0x00, 'd',	0x00, 'l',  0x00,
+			'a',  0x00, 'b',  0x30, 0x31, 0x30, 0x0d,
+			0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65,
+			0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04,
+			0x20,
+		};
 static const uint8_t der_tail[] = { 0x31, 0x00 };
 
 static void put_u32(uint8_t *to, uint32_t value)

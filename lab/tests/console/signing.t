@@ -97,7 +97,7 @@ C:\lab>signtool verify /pa text.sys
 Verifying: text.sys
 
 SignTool Error: This file format cannot be verified because it is not recognized.
-lab: nothing of the file is at RVA 0x0
+lab: its headers go past its end
 C:\lab>signtool verify /pa nothing.sys
 SignTool Error: File not found: nothing.sys
 C:\lab>sc start TestDrv
@@ -244,7 +244,7 @@ Run "bcdedit /?" for command line assistance.
 C:\lab>testsign
 lab: testsign FILE.sys
 C:\lab>testsign text.sys
-lab: cannot sign it: nothing of the file is at RVA 0x0
+lab: cannot sign it: its headers go past its end
 C:\lab>testsign nothing.sys
 The system cannot find the file specified.
 C:\lab>certutil -hashfile text.sys SHA256
