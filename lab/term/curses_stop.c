@@ -68,7 +68,7 @@ static bool wait_for_key(struct curses_stop *screen)
 		int ready = terminal_wait(STDIN_FILENO, -1);
 
 		signals = terminal_take_signals();
-		if (ready < 0 || signals.quit)
+		if (ready < 0 || signals.quit || signals.interrupt)
 			return false;
 		if (ready > 0)
 			return read(STDIN_FILENO, bytes, sizeof(bytes)) > 0;

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "term/line.h"
 
+#include "base/mem.h"
 #include "term/keys.h"
 #include "term/terminal.h"
 #include "views/editor.h"
@@ -180,6 +181,21 @@ static void suspend(struct line *line)
 
 /* ---- what is typed ---- */
 
+/* A form feed clears the screen: what came before it is never seen. */
+static void obey_form_feed(struct text *out)
+{
+	const char *feed = strrchr(text_string(out), '\f');
+	char *rest;
+
+	if (!feed)
+		return;
+	rest = mem_strdup(feed + 1);
+	text_clear(out);
+	text_add_string(out, "\033[H\033[2J");
+	text_add_string(out, rest);
+	free(rest);
+}
+
 static void run(struct line *line)
 {
 	char *typed;
@@ -191,8 +207,10 @@ static void run(struct line *line)
 	more = line->prompt->ops->run(line->prompt->context, typed,
 				      terminal_is_interrupted, &line->out);
 	free(typed);
-	if (line->out.size && line->out.bytes[line->out.size - 1] != '\n')
+	if (line->out.size && line->out.bytes[line->out.size - 1] != '\n' &&
+	    line->out.bytes[line->out.size - 1] != '\f')
 		text_add_char(&line->out, '\n');
+	obey_form_feed(&line->out);
 	if (more) {
 		struct terminal_signals signals = terminal_take_signals();
 

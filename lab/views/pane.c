@@ -114,6 +114,25 @@ bool pane_waits(const struct pane *pane)
 	return pane->waiting != NULL;
 }
 
+/* A form feed clears what was printed so far. */
+static void print(struct pane *pane, const char *text, size_t size)
+{
+	struct scrollback *scrollback = &pane->scrollback;
+	const char *feed = memrchr(text, '\f', size);
+
+	if (feed) {
+		bool ascii = scrollback->ascii;
+		int width = scrollback->width;
+
+		scrollback_fini(scrollback);
+		scrollback->ascii = ascii;
+		scrollback_set_width(scrollback, width);
+		size -= (size_t)(feed + 1 - text);
+		text = feed + 1;
+	}
+	scrollback_add(scrollback, text, size);
+}
+
 enum pane_result pane_run(struct pane *pane)
 {
 	const struct prompt *prompt = pane->config.prompt;
@@ -124,7 +143,7 @@ enum pane_result pane_run(struct pane *pane)
 		return PANE_USED;
 	more = prompt->ops->run(prompt->context, pane->waiting,
 				pane->config.stop, &out);
-	scrollback_add(&pane->scrollback, text_string(&out), out.size);
+	print(pane, text_string(&out), out.size);
 	if (pane->config.stop && pane->config.stop())
 		scrollback_add(&pane->scrollback, "^C", 2);
 	else if (out.full)

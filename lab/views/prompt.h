@@ -38,7 +38,8 @@ struct prompt_ops {
 	enum err_code (*open)(void *context, struct text *out, struct err *err);
 	/* "1: kd> " */
 	void (*label)(void *context, struct text *out);
-	/* Runs a line, adds what it prints. False: it has ended, as by q. */
+	/* Runs a line, adds what it prints; a form feed clears the screen.
+	 * False: it has ended, as by q. */
 	bool (*run)(void *context, const char *line, prompt_stop *stop,
 		    struct text *out);
 	/*
