@@ -228,6 +228,6 @@ static const struct console_command commands[] = {
 	  .run = run_shutdown },
 };
 
-const struct console_family cmd_boot_family = {
+const struct console_family console_boot_family = {
 	commands, sizeof(commands) / sizeof(*commands)
 };

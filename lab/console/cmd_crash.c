@@ -103,6 +103,6 @@ static const struct console_command commands[] = {
 	  .run = run_timeout },
 };
 
-const struct console_family cmd_crash_family = {
+const struct console_family console_crash_family = {
 	commands, sizeof(commands) / sizeof(*commands)
 };

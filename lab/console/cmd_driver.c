@@ -144,6 +144,6 @@ static const struct console_command commands[] = {
 	  .run = run_dbgview },
 };
 
-const struct console_family cmd_driver_family = {
+const struct console_family console_driver_family = {
 	commands, sizeof(commands) / sizeof(*commands)
 };

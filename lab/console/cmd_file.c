@@ -351,6 +351,6 @@ static const struct console_command commands[] = {
 	  .run = run_del },
 };
 
-const struct console_family cmd_file_family = {
+const struct console_family console_file_family = {
 	commands, sizeof(commands) / sizeof(*commands)
 };

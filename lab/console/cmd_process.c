@@ -349,6 +349,6 @@ static const struct console_command commands[] = {
 	WINDOW("cmd", "another prompt, in a window that is not shown"),
 };
 
-const struct console_family cmd_process_family = {
+const struct console_family console_process_family = {
 	commands, sizeof(commands) / sizeof(*commands)
 };

@@ -116,6 +116,6 @@ static const struct console_command commands[] = {
 	  .run = run_reg },
 };
 
-const struct console_family cmd_registry_family = {
+const struct console_family console_registry_family = {
 	commands, sizeof(commands) / sizeof(*commands)
 };

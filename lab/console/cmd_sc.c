@@ -351,6 +351,6 @@ static const struct console_command commands[] = {
 	  .run = run_sc },
 };
 
-const struct console_family cmd_sc_family = {
+const struct console_family console_sc_family = {
 	commands, sizeof(commands) / sizeof(*commands)
 };

@@ -185,6 +185,6 @@ static const struct console_command commands[] = {
 	  .run = run_exit },
 };
 
-const struct console_family cmd_shell_family = {
+const struct console_family console_shell_family = {
 	commands, sizeof(commands) / sizeof(*commands)
 };

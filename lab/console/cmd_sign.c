@@ -211,6 +211,6 @@ static const struct console_command commands[] = {
 	  .run = run_certutil },
 };
 
-const struct console_family cmd_sign_family = {
+const struct console_family console_sign_family = {
 	commands, sizeof(commands) / sizeof(*commands)
 };

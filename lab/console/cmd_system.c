@@ -139,6 +139,6 @@ static const struct console_command commands[] = {
 	  .run = run_net },
 };
 
-const struct console_family cmd_system_family = {
+const struct console_family console_system_family = {
 	commands, sizeof(commands) / sizeof(*commands)
 };

@@ -10,16 +10,16 @@
 
 /* clang-format off */
 static const struct console_family *const families[] = {
-	&cmd_sc_family,
-	&cmd_boot_family,
-	&cmd_process_family,
-	&cmd_driver_family,
-	&cmd_crash_family,
-	&cmd_sign_family,
-	&cmd_file_family,
-	&cmd_shell_family,
-	&cmd_system_family,
-	&cmd_registry_family,
+	&console_sc_family,
+	&console_boot_family,
+	&console_process_family,
+	&console_driver_family,
+	&console_crash_family,
+	&console_sign_family,
+	&console_file_family,
+	&console_shell_family,
+	&console_system_family,
+	&console_registry_family,
 };
 /* clang-format on */
 

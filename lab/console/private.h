@@ -41,16 +41,16 @@ struct console {
 };
 
 /* The families, each in the file of its name. */
-extern const struct console_family cmd_boot_family;
-extern const struct console_family cmd_crash_family;
-extern const struct console_family cmd_driver_family;
-extern const struct console_family cmd_file_family;
-extern const struct console_family cmd_process_family;
-extern const struct console_family cmd_registry_family;
-extern const struct console_family cmd_sc_family;
-extern const struct console_family cmd_shell_family;
-extern const struct console_family cmd_sign_family;
-extern const struct console_family cmd_system_family;
+extern const struct console_family console_boot_family;
+extern const struct console_family console_crash_family;
+extern const struct console_family console_driver_family;
+extern const struct console_family console_file_family;
+extern const struct console_family console_process_family;
+extern const struct console_family console_registry_family;
+extern const struct console_family console_sc_family;
+extern const struct console_family console_shell_family;
+extern const struct console_family console_sign_family;
+extern const struct console_family console_system_family;
 
 /* Runs a single command (no & in it) as the prompt would. */
 uint32_t console_command_run(struct console *console, const char *line,
