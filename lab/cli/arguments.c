@@ -17,7 +17,7 @@ find(const struct arguments_option *options, const char *argument,
 			*ret_value = NULL;
 			return options;
 		}
-		if (argument[size] == '=' && options->value) {
+		if (argument[size] == '=' && !options->flag) {
 			*ret_value = argument + size + 1;
 			return options;
 		}
@@ -47,7 +47,16 @@ static bool take_option(const struct command *command, int argc, char **argv,
 		command_misuse(command, "'%s' needs a value", option->name);
 		return false;
 	}
-	*option->value = value;
+	if (!option->values) {
+		*option->value = value;
+		return true;
+	}
+	if (option->values->count == option->values->most) {
+		command_misuse(command, "'%s' more than %zu times",
+			       option->name, option->values->most);
+		return false;
+	}
+	option->values->list[option->values->count++] = value;
 	return true;
 }
 

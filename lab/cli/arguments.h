@@ -9,11 +9,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* The values of an option that may stand more than once. */
+struct arguments_values {
+	const char **list;
+	size_t count, most;
+};
+
 /* A switch (flag) or an option with a value: "--name=V", "--name V", "-n V". */
 struct arguments_option {
 	const char *name; /* with its dashes; NULL ends the list */
 	bool *flag;
 	const char **value;
+	struct arguments_values *values;
 };
 
 /*

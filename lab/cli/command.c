@@ -19,6 +19,7 @@ const struct command *const command_table[] = {
 	&command_reset,
 	&command_show,
 	&command_status,
+	&command_target,
 	NULL,
 };
 /* clang-format on */

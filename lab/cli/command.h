@@ -30,9 +30,16 @@ extern const struct command command_prove;
 extern const struct command command_reset;
 extern const struct command command_show;
 extern const struct command command_status;
+extern const struct command command_target;
 
 /* Exit statuses. */
-enum { STATUS_DONE = 0, STATUS_NO = 1, STATUS_USAGE = 2 };
+enum {
+	STATUS_DONE = 0,
+	STATUS_NO = 1,
+	STATUS_USAGE = 2,
+	STATUS_STOPPED = 3, /* target: with a bug check */
+	STATUS_HUNG = 4,    /* target: left hanging */
+};
 
 /* NULL when there is none of that name. */
 const struct command *command_find(const char *name);

@@ -283,8 +283,8 @@ static int run(int argc, char **argv)
 {
 	const char *course = NULL, *file = NULL;
 	const struct arguments_option options[] = {
-		{ "-o", NULL, &file },
-		{ "--output", NULL, &file },
+		{ .name = "-o", .value = &file },
+		{ .name = "--output", .value = &file },
 		{ 0 },
 	};
 

@@ -89,7 +89,7 @@ static int run(int argc, char **argv)
 	struct learner learner;
 	bool yes = false;
 	const struct arguments_option options[] = {
-		{ "--yes", &yes, NULL },
+		{ .name = "--yes", .flag = &yes },
 		{ 0 },
 	};
 	struct err err;

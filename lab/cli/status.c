@@ -177,7 +177,7 @@ static int run(int argc, char **argv)
 	const char *course = NULL;
 	bool as_json = false;
 	const struct arguments_option options[] = {
-		{ "--json", &as_json, NULL },
+		{ .name = "--json", .flag = &as_json },
 		{ 0 },
 	};
 

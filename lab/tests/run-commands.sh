@@ -68,6 +68,28 @@ wants kd-log-append 0 kd ".logappend \"$work/logs/a\"; .echo more"
 wants kd-log-appended 0 tail -n 3 "$work/logs/a"
 wants kd-log-refused 0 kd ".logopen $work; .logopen $work/no/where; .logopen /dev/null; .logopen $work/logs/other-name.dmp; .logopen /t x"
 cmp "$work/logs/seed.dmp" "$top/dumps/seed/MEMORY.DMP" || bad=1
+# over a machine that only pretends
+ready='testsign %s; bcdedit /set testsigning on; shutdown /r /t 0'
+ready="$ready; sc create T type= kernel binPath= C:\\lab\\%s; sc start T"
+target() { ./kdlab_fake target -c "$(printf "%s" "$ready" | sed "s/%s/$1/g"); ver"; }
+wants target-stop 3 target TestDriver.sys
+[ "$(head -c 8 "$work/data/kdlab/MEMORY.DMP")" = PAGEDU64 ] || bad=1
+wants target-hang 4 target hangs.sys
+wants target-good 0 target good.sys
+printf 'sc query "x\n\ncrash\nver\n' >"$work/lines"
+wants target-lines 3 sh -c "./kdlab_fake target --dump $work/a.dmp <$work/lines"
+[ -s "$work/a.dmp" ] || bad=1
+printf 'int x;\n' >"$work/one.c"
+cp "$here/events" "$work/events2"
+printf 'MZ' >"$work/data/kdlab/two.sys"
+wants target-copy 0 ./kdlab_fake target --copy "$work/one.c" \
+	--copy="$work/events2" -c 'type one.c; dir /b *.c'
+wants target-work 0 ./kdlab_fake target -c 'dir /b two*'
+wants target-missing 1 ./kdlab_fake target --copy "$work/nowhere"
+wants target-name 1 ./kdlab_fake target --copy "$work/a:b"
+wants target-machine 1 ./kdlab_fake target --machine nowhere
+wants target-seed 2 ./kdlab_fake target --seed 1x
+wants target-many 2 ./kdlab_fake target x
 wants no-course 1 ./kdlab status nowhere
 wants reset-asks 2 ./kdlab reset small
 wants reset 0 ./kdlab reset --yes small

@@ -1,0 +1,255 @@
+#include "config.h"
+#include "cli/machine.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/mem.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- the profile ---- */
+
+/* "run" is a file of dumps/machines; what has a slash or a dot is a path. */
+static enum err_code find_profile(const char *name, char **ret, struct err *err)
+{
+	char *data, *folder, file[80];
+
+	if (strpbrk(name, "/.")) {
+		*ret = mem_strdup(name);
+		return ERR_OK;
+	}
+	if (strlen(name) > 64)
+		return err_set(err, ERR_NOT_FOUND, 0, "no machine '%.64s...'",
+			       name);
+	data = file_data();
+	if (!data)
+		return err_set(err, ERR_NOT_FOUND, 0,
+			       "the folder with dumps/ is not found: set "
+			       "KDLAB_DATA");
+	snprintf(file, sizeof(file), "dumps/machines/%s.yaml", name);
+	folder = file_join(data, file);
+	free(data);
+	*ret = folder;
+	return ERR_OK;
+}
+
+static enum err_code boot(const struct machine_options *options,
+			  struct kernel **ret, struct err *err)
+{
+	struct kernel_config config = { .seed = options->seed };
+	char *path = NULL, *bytes;
+	enum err_code code;
+	size_t size;
+
+	code = find_profile(options->profile ? options->profile : "run", &path,
+			    err);
+	if (code)
+		return code;
+	code = file_read(path, LIMIT_YAML_BYTES, &bytes, &size, NULL, err);
+	if (!code) {
+		config.profile = path;
+		config.profile_bytes = bytes;
+		config.profile_size = size;
+		code = kernel_boot(&config, ret, err);
+		free(bytes);
+	}
+	free(path);
+	return code;
+}
+
+/* ---- files ---- */
+
+static enum err_code copy_file(struct kernel *kernel, const char *path,
+			       struct err *err)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	char target[300], *bytes;
+	enum err_code code;
+	size_t size;
+
+	if (!*name || strlen(name) > 200 || strpbrk(name, "\\:*?\"<>|"))
+		return err_set(err, ERR_USAGE, 0,
+			       "'%s': Windows takes no file of that name",
+			       path);
+	code = file_read(path, LIMIT_TARGET_FILE, &bytes, &size, NULL, err);
+	if (code)
+		return code;
+	snprintf(target, sizeof(target), CONSOLE_FOLDER "\\%s", name);
+	code = kernel_file_put(kernel, target, bytes, size, err);
+	free(bytes);
+	return code;
+}
+
+static int is_driver(const struct dirent *entry)
+{
+	size_t size = strlen(entry->d_name);
+
+	return size > 4 && entry->d_name[0] != '.' &&
+	       strcasecmp(entry->d_name + size - 4, ".sys") == 0;
+}
+
+/* What kdlab build has left in the work folder. */
+static enum err_code copy_work(struct kernel *kernel, struct err *err)
+{
+	char *home = file_home(FILE_DATA);
+	struct dirent **list = NULL;
+	enum err_code code = ERR_OK;
+	int count = home ? scandir(home, &list, is_driver, alphasort) : 0;
+
+	for (int i = 0; i < count; i++) {
+		char *path = file_join(home, list[i]->d_name);
+
+		if (!code)
+			code = copy_file(kernel, path, err);
+		free(path);
+		free(list[i]);
+	}
+	free(list);
+	free(home);
+	return code;
+}
+
+static enum err_code copy_files(const struct machine_options *options,
+				struct kernel *kernel, struct err *err)
+{
+	if (!options->file_count)
+		return copy_work(kernel, err);
+	for (size_t i = 0; i < options->file_count; i++) {
+		enum err_code code = copy_file(kernel, options->files[i], err);
+
+		if (code)
+			return code;
+	}
+	return ERR_OK;
+}
+
+/* ---- beginning and end ---- */
+
+static char *default_dump(void)
+{
+	char *home = file_home(FILE_DATA);
+	char *path = home ? file_join(home, "MEMORY.DMP") : NULL;
+
+	free(home);
+	return path;
+}
+
+static char *find_symbols(void)
+{
+	char *data = file_data();
+	char *path = data ? file_join(data, "dumps/symbols") : NULL;
+
+	free(data);
+	if (path && !file_is_folder(path)) {
+		free(path);
+		path = NULL;
+	}
+	return path;
+}
+
+enum err_code lab_machine_open(const struct machine_options *options,
+			       struct lab_machine *ret, struct err *err)
+{
+	struct lab_machine machine = { .kernel = NULL };
+	enum err_code code = boot(options, &machine.kernel, err);
+
+	if (code)
+		return code;
+	code = copy_files(options, machine.kernel, err);
+	if (code) {
+		kernel_free(machine.kernel);
+		return code;
+	}
+	machine.console = console_new(
+		&(struct console_config){ .kernel = machine.kernel });
+	machine.dump =
+		options->dump ? mem_strdup(options->dump) : default_dump();
+	machine.symbols = find_symbols();
+	*ret = machine;
+	return ERR_OK;
+}
+
+void lab_machine_close(struct lab_machine *machine)
+{
+	console_free(machine->console);
+	kernel_free(machine->kernel);
+	free(machine->dump);
+	free(machine->symbols);
+}
+
+/* ---- after a stop ---- */
+
+void lab_machine_stopscreen(const struct lab_machine *machine,
+			    struct stopscreen *ret)
+{
+	const struct kernel_stop *stop = console_stop(machine->console);
+
+	*ret = (struct stopscreen){ .name = stop->name,
+				    .code = stop->code,
+				    .driver = stop->driver };
+}
+
+static enum err_code write_out(const struct lab_machine *machine,
+			       struct err *err)
+{
+	const void *bytes;
+	enum err_code code;
+	char *folder;
+	size_t size;
+
+	if (!machine->dump)
+		return ERR_OK;
+	code = kernel_file_get(machine->kernel, CONSOLE_DUMP, &bytes, &size,
+			       err);
+	if (code)
+		return code;
+	folder = file_folder(machine->dump);
+	if (!file_is_folder(folder))
+		code = file_make_folder(folder, err);
+	if (!code)
+		code = file_write(machine->dump, bytes, size, err);
+	free(folder);
+	return code;
+}
+
+enum err_code lab_machine_dump(struct lab_machine *machine, int *percent,
+			       void (*shown)(void *context), void *context,
+			       struct err *err)
+{
+	enum err_code code = console_write_dump(machine->console, err);
+
+	if (code)
+		return code;
+	if (percent) {
+		*percent = 50;
+		shown(context);
+	}
+	code = write_out(machine, err);
+	if (percent)
+		*percent = code ? 50 : 100;
+	return code;
+}
+
+void lab_machine_say_dump(const struct lab_machine *machine, struct text *out)
+{
+	text_add_string(out, "lab: the dump is " CONSOLE_DUMP " there");
+	if (!machine->dump) {
+		text_add_string(out, ".\n");
+		return;
+	}
+	text_add_string(out, ", here\nlab:   ");
+	text_add_visible(out, machine->dump, strlen(machine->dump));
+	text_add_string(out, "\nlab: open it with\nlab:   kdlab kd -z ");
+	text_add_visible(out, machine->dump, strlen(machine->dump));
+	if (machine->symbols) {
+		text_add_string(out, " -y ");
+		text_add_visible(out, machine->symbols,
+				 strlen(machine->symbols));
+	}
+	text_add_char(out, '\n');
+}

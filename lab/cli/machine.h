@@ -1,0 +1,47 @@
+/*
+ * The target of kdlab target and of the lab: a machine from a profile, with
+ * files of this host on its disk, and its console.
+ */
+#ifndef LAB_CLI_MACHINE_H
+#define LAB_CLI_MACHINE_H
+
+#include "console/console.h"
+#include "kernel/kernel.h"
+#include "views/stopscreen.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct machine_options {
+	const char *profile; /* a file or a name of dumps/machines; NULL: run */
+	const char *const *files; /* of this host, for C:\lab */
+	/* 0: all .sys files in the work folder, if there is one */
+	size_t file_count;
+	const char *dump; /* where a dump goes too; NULL: to the work folder */
+	uint64_t seed;	  /* 0: the profile's own addresses */
+};
+
+struct lab_machine {
+	struct kernel *kernel;
+	struct console *console;
+	char *dump;
+	char *symbols; /* the folder for kdlab kd -y; NULL: none is there */
+};
+
+enum err_code lab_machine_open(const struct machine_options *options,
+			       struct lab_machine *ret,
+			       struct err *err) ERR_CHECK;
+void lab_machine_close(struct lab_machine *machine);
+
+/* What the stop screen shows; borrows from the console. */
+void lab_machine_stopscreen(const struct lab_machine *machine,
+			    struct stopscreen *ret);
+/* Writes the dump to the machine's disk and to this host; percent may be
+ * NULL, shown is called when it has changed. */
+enum err_code lab_machine_dump(struct lab_machine *machine, int *percent,
+			       void (*shown)(void *context), void *context,
+			       struct err *err) ERR_CHECK;
+/* Where the dump is and how to open it. */
+void lab_machine_say_dump(const struct lab_machine *machine, struct text *out);
+
+#endif
