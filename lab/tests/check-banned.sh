@@ -5,7 +5,8 @@ set -eu
 cd "${srcdir:-.}"
 bad=0
 if grep -nE '\<(strcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|atof|alloca|setjmp|longjmp|system)[ ]*\(' \
-	$(find lab -name '*.[ch]' | sort); then
+	$(find lab -path lab/tests/drivers -prune -o -name '*.[ch]' -print |
+		sort); then
 	echo "banned call"; bad=1
 fi
 if grep -nE '\<(printf|puts|putchar|exit|abort)[ ]*\(' \
