@@ -104,10 +104,11 @@ static uint64_t device_field(struct kd_call *call, uint64_t device,
 static void driver_name(struct kd_call *call, uint64_t driver, char *ret,
 			size_t size)
 {
-	object_string(call->target,
-		      driver + target_offset(call->target, "nt!_DRIVER_OBJECT",
-					     "DriverName", 0x38),
-		      ret, size);
+	kd_object_string(call->target,
+			 driver + target_offset(call->target,
+						"nt!_DRIVER_OBJECT",
+						"DriverName", 0x38),
+			 ret, size);
 }
 
 /* ---- which driver ---- */
@@ -128,12 +129,12 @@ static enum err_code find_named(struct kd_call *call, const char *word,
 	enum err_code code;
 
 	if (*word == '\\')
-		return object_find(call->target, word, ret, err);
+		return kd_object_find(call->target, word, ret, err);
 	snprintf(path, sizeof(path), "\\FileSystem\\%s", word);
-	if (object_find(call->target, path, ret, NULL) == ERR_OK)
+	if (kd_object_find(call->target, path, ret, NULL) == ERR_OK)
 		return ERR_OK;
 	snprintf(path, sizeof(path), "\\Driver\\%s", word);
-	code = object_find(call->target, path, ret, err);
+	code = kd_object_find(call->target, path, ret, err);
 	return code;
 }
 
@@ -214,7 +215,7 @@ static void print_device_stack(struct kd_call *call, uint64_t device)
 		extension = device_field(call, at, "DeviceExtension", 0x40);
 		text_printf(call->out, "%0*" PRIx64, extension ? 16 : 8,
 			    extension);
-		object_name(call->target, at, name, sizeof(name));
+		kd_object_name(call->target, at, name, sizeof(name));
 		text_printf(call->out, "  %s\n", name);
 		/* DEVOBJ_EXTENSION.AttachedTo */
 		at = device_field(call, at, "DeviceObjectExtension", 0x138);

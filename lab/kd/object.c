@@ -20,8 +20,8 @@ enum {
 	KDBG_ROOT = 0x98, /* ObpRootDirectoryObject */
 };
 
-void object_string(struct target *target, uint64_t address, char *ret,
-		   size_t size)
+void kd_object_string(struct target *target, uint64_t address, char *ret,
+		      size_t size)
 {
 	uint8_t head[2], unit[2];
 	uint64_t buffer = print_pointer(target, address + 8);
@@ -39,7 +39,8 @@ void object_string(struct target *target, uint64_t address, char *ret,
 	}
 }
 
-void object_name(struct target *target, uint64_t object, char *ret, size_t size)
+void kd_object_name(struct target *target, uint64_t object, char *ret,
+		    size_t size)
 {
 	uint64_t header = object - HEADER;
 	uint8_t mask;
@@ -49,7 +50,7 @@ void object_name(struct target *target, uint64_t object, char *ret, size_t size)
 	    !(mask & INFO_NAME))
 		return;
 	header -= INFO_SIZE + (mask & INFO_CREATOR ? INFO_SIZE : 0);
-	object_string(target, header + NAME, ret, size);
+	kd_object_string(target, header + NAME, ret, size);
 }
 
 /* ---- directories ---- */
@@ -84,7 +85,7 @@ static uint64_t find_in(struct target *target, uint64_t directory,
 			uint64_t object =
 				print_pointer(target, entry + ENTRY_OBJECT);
 
-			object_name(target, object, found, sizeof(found));
+			kd_object_name(target, object, found, sizeof(found));
 			if (object && strlen(found) == size &&
 			    strncasecmp(found, name, size) == 0)
 				return object;
@@ -94,8 +95,8 @@ static uint64_t find_in(struct target *target, uint64_t directory,
 	return 0;
 }
 
-enum err_code object_find(struct target *target, const char *path,
-			  uint64_t *ret, struct err *err)
+enum err_code kd_object_find(struct target *target, const char *path,
+			     uint64_t *ret, struct err *err)
 {
 	uint64_t object = find_root(target);
 	const char *at = path;
