@@ -91,29 +91,30 @@ for i in $(seq 0 "$number"); do set -- "$@" "$work/$i.o"; done
 "${cross}gcc" "@$here/ldflags" -o "$work/driver.sys" "$@" \
 	"$work/libntoskrnl.a" -lntoskrnl -lhal -lgcc
 
-# ---- the loader may discard INIT once the driver has started ----
+# ---- the last hand: INIT may be discarded, a stamp by content, a checksum ----
 
 number() { od -An -t"u$2" -j"$1" -N"$2" "$work/driver.sys" | tr -d ' '; }
-# put OFFSET BYTE
+# put OFFSET VALUE, of 32 bits
 put() {
-	# shellcheck disable=SC2059
-	printf "\\$(printf %03o "$2")" |
-		dd of="$work/driver.sys" bs=1 seek="$1" conv=notrunc 2>/dev/null
+	for byte in 0 8 16 24; do
+		# shellcheck disable=SC2059
+		printf "\\$(printf %03o $(($2 >> byte & 255)))"
+	done | dd of="$work/driver.sys" bs=1 seek="$1" conv=notrunc 2>/dev/null
 }
 header=$(number 60 4)
 section=$((header + 24 + $(number $((header + 20)) 2)))
-size=$(wc -c <"$work/driver.sys")
 for i in $(seq 1 "$(number $((header + 6)) 2)"); do
 	name=$(dd if="$work/driver.sys" bs=1 skip="$section" count=8 \
 		2>/dev/null | tr -d '\0')
-	if [ "$name" = INIT ]; then
-		put $((section + 39)) $(($(number $((section + 39)) 1) | 2))
-		sum=$(($(number $((header + 88)) 4) - size + 512))
-		sum=$(((sum & 65535) + (sum >> 16) + size))
-		for byte in 0 1 2 3; do
-			put $((header + 88 + byte)) $((sum >> 8 * byte & 255))
-		done
-	fi
+	[ "$name" != INIT ] || put $((section + 36)) \
+		$(($(number $((section + 36)) 4) | 0x02000000))
 	section=$((section + 40))
 done
+hash=$(sha256sum <"$work/driver.sys" | cut -c1-8)
+put $((header + 8)) $((0x$hash))
+put $((header + 88)) 0
+put $((header + 88)) "$(od -An -v -tu2 -w2 "$work/driver.sys" | awk '
+	{ sum += $1; sum = sum % 65536 + int(sum / 65536) }
+	END { print sum }' | { read -r sum
+	echo $((sum + $(wc -c <"$work/driver.sys"))); })"
 cp "$work/driver.sys" "$output"

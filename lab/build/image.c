@@ -2,16 +2,19 @@
 #include "build/image.h"
 
 #include "base/bytes.h"
+#include "base/hash.h"
 #include "formats/pe.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
 	DISCARDABLE = 0x02000000, /* IMAGE_SCN_MEM_DISCARDABLE */
 	SECTION_SIZE = 40,
 	SECTION_FLAGS = 36,
-	NEW_HEADER = 0x3c,  /* where the PE header's place is told */
-	CHECKSUM = 24 + 64, /* in the PE header */
+	NEW_HEADER = 0x3c, /* where the PE header's place is told */
+	STAMP = 8,	   /* in the PE header */
+	CHECKSUM = 24 + 64,
 	NAME_SIZE = 256,
 	MOST_LIBRARIES = 64,
 	MOST_IMPORTS = 4096,
@@ -41,6 +44,19 @@ static uint32_t checksum(const uint8_t *bytes, size_t size, size_t field)
 	return sum + (uint32_t)size;
 }
 
+/*
+ * The time stamp is a hash of the image, as in other reproducible builds: a
+ * debugger finds the file of a dumped module by it. The linker left 0 there.
+ */
+static uint32_t hash(const uint8_t *bytes, size_t size)
+{
+	char hex[HASH_SHA256_HEX], *end;
+
+	hash_sha256(bytes, size, hex);
+	hex[8] = '\0';
+	return (uint32_t)strtoul(hex, &end, 16);
+}
+
 enum err_code image_finish(uint8_t *bytes, size_t size, struct err *err)
 {
 	struct pe_file file = { bytes, size };
@@ -63,6 +79,8 @@ enum err_code image_finish(uint8_t *bytes, size_t size, struct err *err)
 				parsed.flags | DISCARDABLE);
 	}
 	/* pe_parse has seen both */
+	put_u32(bytes + bytes_u32(bytes + NEW_HEADER) + STAMP,
+		hash(bytes, size));
 	field = bytes_u32(bytes + NEW_HEADER) + CHECKSUM;
 	put_u32(bytes + field, checksum(bytes, size, field));
 	return ERR_OK;

@@ -12,7 +12,9 @@
 
 /*
  * Marks the section INIT as one that the loader may discard, which the linker
- * cannot, and corrects the checksum. The bytes are a whole image.
+ * cannot, sets the time stamp, which the linker left 0, to the first 32 bits of
+ * the SHA-256 of what is there then, and corrects the checksum. The bytes are a
+ * whole image.
  */
 enum err_code image_finish(uint8_t *bytes, size_t size,
 			   struct err *err) ERR_CHECK;

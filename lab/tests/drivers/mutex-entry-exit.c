@@ -1,2 +1,0 @@
-#define ENTRY_RELEASES
-#include "mutex.h"

@@ -1,4 +1,0 @@
-#define ENTRY_RELEASES
-#define NOTIFY_RELEASES
-#define UNLOAD_FORGETS
-#include "mutex.h"
