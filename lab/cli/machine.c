@@ -63,25 +63,49 @@ static enum err_code boot(const struct machine_options *options,
 
 /* ---- files ---- */
 
+static enum err_code put_file(struct kernel *kernel, const char *path,
+			      const char *target, struct err *err)
+{
+	enum err_code code;
+	char *bytes;
+	size_t size;
+
+	code = file_read(path, LIMIT_TARGET_FILE, &bytes, &size, NULL, err);
+	if (code)
+		return code;
+	code = kernel_file_put(kernel, target, bytes, size, err);
+	free(bytes);
+	return code;
+}
+
 static enum err_code copy_file(struct kernel *kernel, const char *path,
 			       struct err *err)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
-	char target[300], *bytes;
-	enum err_code code;
-	size_t size;
+	char target[300];
 
 	if (!*name || strlen(name) > 200 || strpbrk(name, "\\:*?\"<>|"))
 		return err_set(err, ERR_USAGE, 0,
 			       "'%s': Windows takes no file of that name",
 			       path);
-	code = file_read(path, LIMIT_TARGET_FILE, &bytes, &size, NULL, err);
-	if (code)
-		return code;
 	snprintf(target, sizeof(target), CONSOLE_FOLDER "\\%s", name);
-	code = kernel_file_put(kernel, target, bytes, size, err);
-	free(bytes);
+	return put_file(kernel, path, target, err);
+}
+
+/* "FILE=C:\\folder\\name" */
+static enum err_code copy_named(struct kernel *kernel, const char *named,
+				struct err *err)
+{
+	const char *equals = strrchr(named, '=');
+	enum err_code code;
+	char *path;
+
+	if (!equals)
+		return copy_file(kernel, named, err);
+	path = mem_strndup(named, (size_t)(equals - named));
+	code = put_file(kernel, path, equals + 1, err);
+	free(path);
 	return code;
 }
 
@@ -120,7 +144,7 @@ static enum err_code copy_files(const struct machine_options *options,
 	if (!options->file_count)
 		return copy_work(kernel, err);
 	for (size_t i = 0; i < options->file_count; i++) {
-		enum err_code code = copy_file(kernel, options->files[i], err);
+		enum err_code code = copy_named(kernel, options->files[i], err);
 
 		if (code)
 			return code;
@@ -165,8 +189,9 @@ enum err_code lab_machine_open(const struct machine_options *options,
 		kernel_free(machine.kernel);
 		return code;
 	}
-	machine.console = console_new(
-		&(struct console_config){ .kernel = machine.kernel });
+	machine.console = console_new(&(struct console_config){
+		.kernel = machine.kernel,
+		.test_signing = options->test_signing });
 	machine.dump =
 		options->dump ? mem_strdup(options->dump) : default_dump();
 	machine.symbols = find_symbols();

@@ -14,11 +14,13 @@
 
 struct machine_options {
 	const char *profile; /* a file or a name of dumps/machines; NULL: run */
-	const char *const *files; /* of this host, for C:\lab */
+	/* of this host, for C:\lab; "FILE=PATH" puts it elsewhere */
+	const char *const *files;
 	/* 0: all .sys files in the work folder, if there is one */
 	size_t file_count;
-	const char *dump; /* where a dump goes too; NULL: to the work folder */
-	uint64_t seed;	  /* 0: the profile's own addresses */
+	const char *dump;  /* where a dump goes too; NULL: to the work folder */
+	uint64_t seed;	   /* 0: the profile's own addresses */
+	bool test_signing; /* the machine starts with it on */
 };
 
 struct lab_machine {

@@ -248,6 +248,7 @@ static int run(int argc, char **argv)
 		{ .name = "--dump", .value = &machine.dump },
 		{ .name = "--machine", .value = &machine.profile },
 		{ .name = "--seed", .value = &seed },
+		{ .name = "--test-signing", .flag = &machine.test_signing },
 		{ .name = "-c", .value = &commands },
 		{ .name = NULL },
 	};
@@ -263,14 +264,16 @@ static int run(int argc, char **argv)
 
 const struct command command_target = {
 	.name = "target",
-	.usage = "[--copy FILE]... [--dump FILE] [--seed N] [--machine "
-		 "PROFILE] [-c COMMANDS]",
+	.usage = "[--copy FILE[=PATH]]... [--dump FILE] [--seed N] [--machine "
+		 "PROFILE] [--test-signing] [-c COMMANDS]",
 	.summary = "the console of an emulated Windows machine that runs "
 		   "drivers",
-	.help = "  --copy FILE        put it on the machine as C:\\lab\\FILE; "
-		"without one, all .sys\n"
-		"                     files of the work folder "
-		"($XDG_DATA_HOME/kdlab) are there\n"
+	.help = "  --copy FILE        put it on the machine as C:\\lab\\FILE, "
+		"or as "
+		"PATH; without one,\n"
+		"                     all .sys files of the work folder "
+		"($XDG_DATA_HOME/kdlab)\n"
+		"                     are there\n"
 		"  --dump FILE        where the crash dump goes when it stops; "
 		"else MEMORY.DMP in\n"
 		"                     the work folder\n"
@@ -278,6 +281,7 @@ const struct command command_target = {
 		"profile's own\n"
 		"  --machine PROFILE  a file, or the name of one of "
 		"dumps/machines; else run\n"
+		"  --test-signing     it is on from the start\n"
 		"  -c COMMANDS        run these, with ';' between, and leave\n"
 		"\n"
 		"Without -c, commands are read from standard input. 'help' "

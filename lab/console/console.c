@@ -45,6 +45,8 @@ struct console *console_new(const struct console_config *config)
 	console->config = *config;
 	console->kernel = config->kernel;
 	console->limited = config->limited;
+	console->next_boot.test_signing = config->test_signing;
+	console->next_boot.test_signing_set = config->test_signing;
 	begin(console);
 	return console;
 }

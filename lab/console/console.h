@@ -26,6 +26,7 @@ struct console_config {
 	struct kernel *kernel; /* borrowed */
 	bool secure_boot;      /* boot options cannot be changed then */
 	bool limited;	       /* not run as administrator: 'elevate' does */
+	bool test_signing;     /* on from the start */
 };
 
 enum console_state {
