@@ -19,6 +19,7 @@ enum {
 	STACK_SIZE = 0x7000,
 	STACK_GUARD = 0x1000,
 	XSAVE_AREA = 0x9f0, /* from a stack's base to its InitialStack */
+	INTERRUPTS_ON = 0x202, /* RFLAGS */
 	START_FRAME = 0x8,  /* to the return address of KiStartSystemThread */
 };
 
@@ -157,6 +158,7 @@ void thread_prepare(struct kernel *kernel, uint64_t base, uint64_t routine,
 
 	put64(kernel, top, base);
 	put64(kernel, top + 8, base - STACK_SIZE);
+	engine_set(kernel->engine, ENGINE_RFLAGS, INTERRUPTS_ON);
 	engine_set(kernel->engine, ENGINE_RCX, routine);
 	engine_set(kernel->engine, ENGINE_RDX, context);
 	engine_set(kernel->engine, ENGINE_RSP, top - START_FRAME);

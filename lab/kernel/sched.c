@@ -22,8 +22,8 @@ enum {
 	FREEZE = 40000,	 /* until a bug check stops the others */
 	TRAP_COST = 400, /* what a kernel function takes, in such bytes */
 };
-#define TICK	 156250u     /* 15.625 ms */
-#define PATIENCE 3000000000u /* 5 minutes: nobody waits longer for sc.exe */
+#define TICK	 156250u    /* 15.625 ms */
+#define PATIENCE 600000000u /* a minute: nobody waits longer for sc.exe */
 
 struct cpu *cpu_current(struct kernel *kernel)
 {
@@ -469,7 +469,7 @@ enum kernel_outcome kernel_run(struct kernel *kernel,
 		}
 		if (request && kernel->uptime >= patience)
 			return hang(kernel, request, false);
-		if (!jump(kernel, request ? 0 : until))
+		if (!jump(kernel, request ? patience : until))
 			return request ? hang(kernel, request, false)
 				       : KERNEL_DONE;
 	}

@@ -197,6 +197,8 @@ static void interrupt_with_bugcheck(struct kernel *kernel, uint32_t code)
 	registers[ENGINE_RSP] = slot;
 	registers[ENGINE_RCX] = code;
 	registers[ENGINE_RDX] = registers[ENGINE_R8] = registers[ENGINE_R9] = 0;
+	/* a stack that is of no use is no reason not to stop */
+	kernel->memory.fault.set = false;
 	begin(kernel, code, none, registers);
 	cpu->parked = true;
 }
