@@ -1,6 +1,7 @@
 #!/bin/sh
 # Types the lines of lab/tests/kd/*.t that stand behind a prompt, "1: kd> ",
-# into the debugger over the made-up target, and compares all it prints.
+# into the debugger over the made-up target, those of lab/tests/kd/NAME/*.t over
+# the dump dumps/NAME, and compares all it prints.
 # GENERATE=1 writes down what it prints now. Names of transcripts may be given.
 set -u
 build=$PWD
@@ -12,12 +13,15 @@ export TZ
 passed=0 failed=0
 run() {
 	case $1 in
-	kd/seed/*) "$build/kdlab" kd -z ../../dumps/seed/MEMORY.DMP \
-		-y ../../dumps/symbols ;;
+	kd/*/*)
+		dump=${1#kd/}
+		"$build/kdlab" kd -z "../../dumps/${dump%/*}/MEMORY.DMP" \
+			-y ../../dumps/symbols
+		;;
 	*) "$build/kd_fake" ;;
 	esac
 }
-[ $# -gt 0 ] || set -- kd/*.t kd/seed/*.t
+[ $# -gt 0 ] || set -- kd/*.t kd/*/*.t
 for file; do
 	sed -n 's/^[0-9]*: kd> //p' "$file" | run "$file" >"$work/out" 2>&1
 	echo "exit $?" >>"$work/out"

@@ -1,3 +1,3 @@
 #define ENTRY_RELEASES
 #define NOTIFY_RELEASES
-#include "mutex.h"
+#include "../../../driver/neighbours/mutex.h"

@@ -1,1 +1,1 @@
-#include "mutex.h"
+#include "../../../driver/neighbours/mutex.h"

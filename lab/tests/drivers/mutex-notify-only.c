@@ -1,2 +1,2 @@
 #define NOTIFY_RELEASES
-#include "mutex.h"
+#include "../../../driver/neighbours/mutex.h"

@@ -1,6 +1,6 @@
 /*
- * make_seed PROFILE FOLDER [SYMBOLS]: makes the crash dump of a machine
- * profile, FOLDER/MEMORY.DMP, and its symbol files below SYMBOLS.
+ * make_symbols PROFILE FOLDER: writes the symbol files of a machine profile's
+ * images below the folder, as volatility3 lays them out.
  */
 #include "config.h"
 
@@ -33,21 +33,6 @@ static enum err_code write_symbols(const struct machine *machine,
 	return ERR_OK;
 }
 
-static enum err_code write_dump(const struct machine *machine,
-				const char *folder, struct err *err)
-{
-	char *path = file_join(folder, "MEMORY.DMP");
-	uint8_t *bytes = NULL;
-	size_t size;
-	enum err_code code = machine_dump(machine, &bytes, &size, err);
-
-	if (!code)
-		code = file_write(path, bytes, size, err);
-	free(bytes);
-	free(path);
-	return code;
-}
-
 int main(int argc, char **argv)
 {
 	struct machine *machine = NULL;
@@ -56,19 +41,17 @@ int main(int argc, char **argv)
 	char *bytes = NULL;
 	size_t size;
 
-	if (argc < 3 || argc > 4) {
-		fprintf(stderr, "usage: make_seed PROFILE FOLDER [SYMBOLS]\n");
+	if (argc != 3) {
+		fprintf(stderr, "usage: make_symbols PROFILE FOLDER\n");
 		return 2;
 	}
 	code = file_read(argv[1], PROFILE_MOST, &bytes, &size, NULL, &err);
 	if (!code)
 		code = machine_parse(argv[1], bytes, size, 0, &machine, &err);
 	if (!code)
-		code = write_dump(machine, argv[2], &err);
-	if (!code && argc > 3)
-		code = write_symbols(machine, argv[3], &err);
+		code = write_symbols(machine, argv[2], &err);
 	if (code)
-		fprintf(stderr, "make_seed: %s\n", err.message);
+		fprintf(stderr, "make_symbols: %s\n", err.message);
 	machine_free(machine);
 	free(bytes);
 	return code ? 1 : 0;

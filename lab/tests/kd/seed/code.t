@@ -1,24 +1,24 @@
 1: kd> r
 rax=0000000000000000 rbx=0000000000000000 rcx=0000000000000039
-rdx=fffff8040677fe00 rsi=0000000000000000 rdi=0000000000000000
+rdx=fffff8040677fe00 rsi=ffffc80f43c8f3f0 rdi=fffff8040677fe00
 rip=fffff804063f6f20 rsp=ffffc80f44ab74e8 rbp=0000000000000000
  r8=ffffc80f43c8f3f0  r9=ffffc80f43c8f3f0 r10=0000000000000000
-r11=0000000000000000 r12=0000000000000000 r13=0000000000000000
+r11=0000000000000000 r12=ffffc80f43c8f3f0 r13=0000000000000000
 r14=0000000000000000 r15=0000000000000000
-iopl=0         nv up ei pl zr na pe nc
-cs=0010  ss=0018  ds=002b  es=002b  fs=0053  gs=002b             efl=00000246
+iopl=0         nv up ei ng nz na po nc
+cs=0010  ss=0018  ds=002b  es=002b  fs=0053  gs=002b             efl=00000282
 nt!KeBugCheckEx:
-fffff804`063f6f20 4883ec38        sub     rsp,38h
+fffff804`063f6f20 48894c2408      mov     qword ptr [rsp+8],rcx ss:0018:ffffc80f`44ab74f0=0000000000000039
 1: kd> u
 nt!KeBugCheckEx:
-fffff804`063f6f20 4883ec38        sub     rsp,38h
-fffff804`063f6f24 cc              int     3
-fffff804`063f6f25 cc              int     3
-fffff804`063f6f26 cc              int     3
-fffff804`063f6f27 cc              int     3
-fffff804`063f6f28 cc              int     3
-fffff804`063f6f29 cc              int     3
-fffff804`063f6f2a cc              int     3
+fffff804`063f6f20 48894c2408      mov     qword ptr [rsp+8],rcx
+fffff804`063f6f25 4889542410      mov     qword ptr [rsp+10h],rdx
+fffff804`063f6f2a 4c89442418      mov     qword ptr [rsp+18h],r8
+fffff804`063f6f2f 4c894c2420      mov     qword ptr [rsp+20h],r9
+fffff804`063f6f34 4883ec38        sub     rsp,38h
+fffff804`063f6f38 f4              hlt
+fffff804`063f6f39 4883c438        add     rsp,38h
+fffff804`063f6f3d c3              ret
 1: kd> u nt!ExpWorkerThread L8
 nt!ExpWorkerThread:
 fffff804`062c45b0 55              push    rbp
@@ -33,7 +33,7 @@ fffff804`062c45bb 4883ec60        sub     rsp,60h
 nt!PspSystemThreadStartup:
 fffff804`06307890 53              push    rbx
 fffff804`06307891 4883ec40        sub     rsp,40h
-fffff804`06307895 cc              int     3
+fffff804`06307895 f4              hlt
 1: kd> ub nt!ExpWorkerThread+1925a6 L2
 nt!ExpWorkerThread+0x1925a0:
 fffff804`06456b50 cc              int     3
@@ -50,12 +50,11 @@ fffff804`063f6f1e 0000            add     byte ptr [rax],al
 1: kd> uf nt!KiStartSystemThread
 nt!KiStartSystemThread:
 fffff804`06406490 4883ec28        sub     rsp,28h
-fffff804`06406494 cc              int     3
-fffff804`06406495 cc              int     3
-fffff804`06406496 cc              int     3
-fffff804`06406497 cc              int     3
-fffff804`06406498 cc              int     3
-fffff804`06406499 cc              int     3
+fffff804`06406494 f4              hlt
+fffff804`06406495 4883c428        add     rsp,28h
+fffff804`06406499 c3              ret
+
+nt!KiStartSystemThread+0xa:
 fffff804`0640649a cc              int     3
 fffff804`0640649b cc              int     3
 fffff804`0640649c cc              int     3
@@ -85,7 +84,7 @@ fffff804`064064b3 cc              int     3
 fffff804`064064b4 cc              int     3
 fffff804`064064b5 cc              int     3
 fffff804`064064b6 ffd0            call    rax
-fffff804`064064b8 cc              int     3
+fffff804`064064b8 f4              hlt
 fffff804`064064b9 cc              int     3
 fffff804`064064ba cc              int     3
 fffff804`064064bb cc              int     3
@@ -112,15 +111,15 @@ fffff804`064064cf cc              int     3
 1: kd> .frame /r 1
 01 ffffc80f`44ab74f0 fffff804`063078e5     nt!ExpWorkerThread+0x1925a6
 rax=0000000000000000 rbx=0000000000000000 rcx=0000000000000039
-rdx=fffff8040677fe00 rsi=0000000000000000 rdi=0000000000000000
+rdx=fffff8040677fe00 rsi=ffffc80f43c8f3f0 rdi=fffff8040677fe00
 rip=fffff80406456b56 rsp=ffffc80f44ab74f0 rbp=0000000000000000
  r8=ffffc80f43c8f3f0  r9=ffffc80f43c8f3f0 r10=0000000000000000
-r11=0000000000000000 r12=0000000000000000 r13=0000000000000000
+r11=0000000000000000 r12=ffffc80f43c8f3f0 r13=0000000000000000
 r14=0000000000000000 r15=0000000000000000
-iopl=0         nv up ei pl zr na pe nc
-cs=0010  ss=0018  ds=002b  es=002b  fs=0053  gs=002b             efl=00000246
+iopl=0         nv up ei ng nz na po nc
+cs=0010  ss=0018  ds=002b  es=002b  fs=0053  gs=002b             efl=00000282
 nt!ExpWorkerThread+0x1925a6:
-fffff804`06456b56 cc              int     3
+fffff804`06456b56 f4              hlt
 1: kd> .frame /r 2
 02 ffffc80f`44ab7590 fffff804`064064b8     nt!PspSystemThreadStartup+0x55
 rax=0000000000000000 rbx=0000000000000000 rcx=0000000000000039
@@ -129,8 +128,8 @@ rip=fffff804063078e5 rsp=ffffc80f44ab7590 rbp=0000000000000000
  r8=ffffc80f43c8f3f0  r9=ffffc80f43c8f3f0 r10=0000000000000000
 r11=0000000000000000 r12=0000000000000000 r13=0000000000000000
 r14=0000000000000000 r15=0000000000000000
-iopl=0         nv up ei pl zr na pe nc
-cs=0010  ss=0018  ds=002b  es=002b  fs=0053  gs=002b             efl=00000246
+iopl=0         nv up ei ng nz na po nc
+cs=0010  ss=0018  ds=002b  es=002b  fs=0053  gs=002b             efl=00000282
 nt!PspSystemThreadStartup+0x55:
-fffff804`063078e5 cc              int     3
+fffff804`063078e5 f4              hlt
 exit 0

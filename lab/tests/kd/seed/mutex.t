@@ -10,31 +10,30 @@ THREAD ffffde8bb9363040  Cid 0004.02b8  Teb: 0000000000000000 Win32Thread: 00000
 1: kd> !running
 
 System Processors:  (000000000000000f)
-  Idle Processors:  (000000000000000c)
+  Idle Processors:  (000000000000000d)
 
        Prcbs             Current         (pri) Next            (pri) Idle
-  0    ffffc980d36c1180  ffffde8bb8c74080 ( 9)                         ffffde8bb3801080
-  1    ffffc980d3756180  ffffde8bb9363040 (13)                         ffffde8bb3802080
+  1    ffffc980d3756180  ffffde8bb9363040 ( 8)                         ffffde8bb3802080
 1: kd> !running -i
 
 System Processors:  (000000000000000f)
-  Idle Processors:  (000000000000000c)
+  Idle Processors:  (000000000000000d)
 
        Prcbs             Current         (pri) Next            (pri) Idle
-  0    ffffc980d36c1180  ffffde8bb8c74080 ( 9)                         ffffde8bb3801080
-  1    ffffc980d3756180  ffffde8bb9363040 (13)                         ffffde8bb3802080
+  0    ffffc980d36c1180  ffffde8bb3801080 ( 0)                         ffffde8bb3801080
+  1    ffffc980d3756180  ffffde8bb9363040 ( 8)                         ffffde8bb3802080
   2    ffffc980d37d1180  ffffde8bb3803080 ( 0)                         ffffde8bb3803080
   3    ffffc980d3858180  ffffde8bb3804080 ( 0)                         ffffde8bb3804080
 1: kd> dt nt!_KTHREAD @$thread MutantListHead KernelApcDisable SpecialApcDisable CombinedApcDisable
-   +0x308 MutantListHead   : _LIST_ENTRY [ 0xfffff804`09c53058 - 0xfffff804`09c53058 ]
+   +0x308 MutantListHead   : _LIST_ENTRY [ 0xfffff804`09c56018 - 0xfffff804`09c56018 ]
    +0x1e4 KernelApcDisable : 0n-1
    +0x1e6 SpecialApcDisable : 0n0
    +0x1e4 CombinedApcDisable : 0xffff
 1: kd> ? poi(@$thread+308)-18
-Evaluate expression: -8778749235136 = fffff804`09c53040
+Evaluate expression: -8778749222912 = fffff804`09c56000
 1: kd> !mex.mut poi(@$thread+308)-18
 
-dt nt!_KMUTANT fffff80409c53040 () Recursive: [ -r1 -r2 -r ] Verbose Normal dt
+dt nt!_KMUTANT fffff80409c56000 () Recursive: [ -r1 -r2 -r ] Verbose Normal dt
 ==================================================================================
    +0x000 Header               : _DISPATCHER_HEADER
    +0x018 MutantListEntry      : _LIST_ENTRY [ 0xffffde8b`b9363348 - 0xffffde8b`b9363348 ] [EMPTY OR 1 ELEMENT]
@@ -62,7 +61,7 @@ Owning Thread: ffffde8bb9363040
    +0x030 Spare2           : 0y000000 (0)
    +0x031 ApcDisable       : 0x1 ''
 1: kd> dt nt!_KMUTANT -l MutantListEntry.Flink poi(@$thread+308)-18
-MutantListEntry.Flink at 0xfffff804`09c53040
+MutantListEntry.Flink at 0xfffff804`09c56000
 ---------------------------------------------
    +0x000 Header           : _DISPATCHER_HEADER
    +0x018 MutantListEntry  : _LIST_ENTRY [ 0xffffde8b`b9363348 - 0xffffde8b`b9363348 ]
@@ -78,7 +77,7 @@ MutantListEntry.Flink at 0xfffff804`09c53040
 MutantListEntry.Flink at 0xffffde8b`b9363330
 ---------------------------------------------
    +0x000 Header           : _DISPATCHER_HEADER
-   +0x018 MutantListEntry  : _LIST_ENTRY [ 0xfffff804`09c53058 - 0xfffff804`09c53058 ]
+   +0x018 MutantListEntry  : _LIST_ENTRY [ 0xfffff804`09c56018 - 0xfffff804`09c56018 ]
    +0x028 OwnerThread      : (null) 
    +0x030 MutantFlags      : 0 ''
    +0x030 Abandoned        : 0y0
@@ -89,22 +88,17 @@ MutantListEntry.Flink at 0xffffde8b`b9363330
    +0x031 ApcDisable       : 0 ''
 
 1: kd> db poi(@$thread+308)-18 L1
-fffff804`09c53040  02                                               .
+fffff804`09c56000  02                                               .
 1: kd> lm a poi(@$thread+308)-18
 start             end                 module name
-fffff804`09c50000 fffff804`09c56000   TestDriver (isf symbols)
+fffff804`09c50000 fffff804`09c60000   TestDriver (coff symbols)
 1: kd> ln poi(@$thread+308)-18
-(fffff804`09c53040)   TestDriver!GlobalProcessMutex
+(fffff804`09c56000)   TestDriver!GlobalProcessMutex
 Exact matches:
     TestDriver!GlobalProcessMutex (void)
 1: kd> x TestDriver!*
-fffff804`09c51000          TestDriver!ProcessNotifyCallback (<no parameter info>)
-fffff804`09c510e0          TestDriver!WaitForGlobalMutex (<no parameter info>)
-fffff804`09c51120          TestDriver!DriverUnloadRoutine (<no parameter info>)
-fffff804`09c51150          TestDriver!DriverEntry (<no parameter info>)
-fffff804`09c53040          TestDriver!GlobalProcessMutex = <no type information>
 1: kd> dqs ffffc80f43c8f3f0 L8
-ffffc80f`43c8f3f0  ffffc80f`43c8f4c8
+ffffc80f`43c8f3f0  00000000`00000000
 ffffc80f`43c8f3f8  000000d8`4a5ff8a0
 ffffc80f`43c8f400  ffffde8b`b8c74080
 ffffc80f`43c8f408  fffff804`06411235 nt!KiSystemServiceCopyEnd+0x25
@@ -113,7 +107,7 @@ ffffc80f`43c8f418  00000000`00000000
 ffffc80f`43c8f420  00000000`00000000
 ffffc80f`43c8f428  00000000`00000000
 1: kd> db ffffc80f43c8f3f0 L1
-ffffc80f`43c8f3f0  c8                                               .
+ffffc80f`43c8f3f0  00                                               .
 1: kd> !list -t nt!_EPROCESS.ActiveProcessLinks.Flink -x "dt nt!_EPROCESS ImageFileName" @$proc
    +0x5a8 ImageFileName    : [15]  "System"
 
@@ -142,9 +136,9 @@ PROCESS ffffde8bb90ab080
     DirBase: 3a81e000  ObjectTable: 0000000000000000  HandleCount: <Data Not Accessible>
     Image: cmd.exe
 
-PROCESS ffffde8bb92d0080
-    SessionId: none  Cid: 1f30    Peb: 00000000  ParentCid: 1d6c
-    DirBase: 31c07000  ObjectTable: 0000000000000000  HandleCount: <Data Not Accessible>
+PROCESS ffffde8bb9a04400
+    SessionId: none  Cid: 1f38    Peb: 00000000  ParentCid: 1d6c
+    DirBase: 31c08000  ObjectTable: 0000000000000000  HandleCount: <Data Not Accessible>
     Image: sc.exe
 
 1: kd> !mex.tl
@@ -153,7 +147,7 @@ PID           Address          Name
 0x4    0n4    ffffde8bb3861040 System
 0x2a4  0n676  ffffde8bb8a1e080 services.exe
 0x1d6c 0n7532 ffffde8bb90ab080 cmd.exe
-0x1f30 0n7984 ffffde8bb92d0080 sc.exe
+0x1f38 0n7992 ffffde8bb9a04400 sc.exe
 ============= ================ ========================
 PID           Address          Name
 1: kd> !mex.us IopLoad
@@ -170,44 +164,152 @@ Debug session time: Fri Dec 29 15:06:10.787 2023 (UTC - 8:00)
 System Uptime: 0 days 0:40:05.871
 1: kd> lmvm TestDriver
 start             end                 module name
-fffff804`09c50000 fffff804`09c56000   TestDriver (isf symbols)
-    Image path: \??\C:\Users\User\source\repos\TestDriver\x64\Release\TestDriver.sys
+fffff804`09c50000 fffff804`09c60000   TestDriver (coff symbols)
+    Image path: \??\\??\C:\Users\User\source\repos\TestDriver\x64\Release\TestDriver.sys
     Image name: TestDriver.sys
-    Timestamp:        Fri Dec 29 14:58:38 2023 (658F4F1E)
-    CheckSum:         0000B5D6
-    ImageSize:        00006000
-    Symbol file:      TestDriver.pdb 6B646C6162394D55A1907E57D217E2011
+    Timestamp:        Fri Feb 14 05:31:51 2070 (BC53D3C7)
+    CheckSum:         000105A4
+    ImageSize:        00010000
 1: kd> x nt!Ke*
 fffff804`0623fed0          nt!KeWaitForSingleObject (<no parameter info>)
 fffff804`062447a0          nt!KeRemovePriQueue (<no parameter info>)
 fffff804`0631a4d0          nt!KeReleaseMutex (<no parameter info>)
 fffff804`0632be60          nt!KeInitializeMutex (<no parameter info>)
 fffff804`063f6f20          nt!KeBugCheckEx (<no parameter info>)
+fffff804`06441000          nt!KeRundownApcQueues (<no parameter info>)
+fffff804`06441200          nt!KeBugCheck (<no parameter info>)
+fffff804`06441300          nt!KeWaitForMultipleObjects (<no parameter info>)
+fffff804`06441400          nt!KeDelayExecutionThread (<no parameter info>)
+fffff804`06441500          nt!KeReadStateMutex (<no parameter info>)
+fffff804`0644b100          nt!KeInitializeEvent (<no parameter info>)
+fffff804`0644b200          nt!KeSetEvent (<no parameter info>)
+fffff804`0644b300          nt!KeResetEvent (<no parameter info>)
+fffff804`0644b400          nt!KeClearEvent (<no parameter info>)
+fffff804`0644b500          nt!KePulseEvent (<no parameter info>)
+fffff804`0644b600          nt!KeReadStateEvent (<no parameter info>)
+fffff804`0644b700          nt!KeInitializeSemaphore (<no parameter info>)
+fffff804`0644b800          nt!KeReleaseSemaphore (<no parameter info>)
+fffff804`0644b900          nt!KeReadStateSemaphore (<no parameter info>)
+fffff804`0644ba00          nt!KeEnterCriticalRegion (<no parameter info>)
+fffff804`0644bb00          nt!KeLeaveCriticalRegion (<no parameter info>)
+fffff804`0644bc00          nt!KeEnterGuardedRegion (<no parameter info>)
+fffff804`0644bd00          nt!KeLeaveGuardedRegion (<no parameter info>)
+fffff804`0644be00          nt!KeAreApcsDisabled (<no parameter info>)
+fffff804`0644bf00          nt!KeAreAllApcsDisabled (<no parameter info>)
+fffff804`0644c900          nt!KeClockInterruptNotify (<no parameter info>)
+fffff804`0644ca00          nt!KeAccumulateTicks (<no parameter info>)
+fffff804`0644cb00          nt!KeInitializeDpc (<no parameter info>)
+fffff804`0644cc00          nt!KeInitializeThreadedDpc (<no parameter info>)
+fffff804`0644cd00          nt!KeInsertQueueDpc (<no parameter info>)
+fffff804`0644ce00          nt!KeRemoveQueueDpc (<no parameter info>)
+fffff804`0644cf00          nt!KeSetTargetProcessorDpc (<no parameter info>)
+fffff804`0644d000          nt!KeSetTargetProcessorDpcEx (<no parameter info>)
+fffff804`0644d100          nt!KeSetImportanceDpc (<no parameter info>)
+fffff804`0644d200          nt!KeFlushQueuedDpcs (<no parameter info>)
+fffff804`0644d500          nt!KeInitializeTimer (<no parameter info>)
+fffff804`0644d600          nt!KeInitializeTimerEx (<no parameter info>)
+fffff804`0644d700          nt!KeSetTimer (<no parameter info>)
+fffff804`0644d800          nt!KeSetTimerEx (<no parameter info>)
+fffff804`0644d900          nt!KeSetCoalescableTimer (<no parameter info>)
+fffff804`0644da00          nt!KeCancelTimer (<no parameter info>)
+fffff804`0644db00          nt!KeReadStateTimer (<no parameter info>)
+fffff804`0644e000          nt!KeQuerySystemTime (<no parameter info>)
+fffff804`0644e100          nt!KeQuerySystemTimePrecise (<no parameter info>)
+fffff804`0644e200          nt!KeQueryInterruptTime (<no parameter info>)
+fffff804`0644e300          nt!KeQueryInterruptTimePrecise (<no parameter info>)
+fffff804`0644e400          nt!KeQueryTickCount (<no parameter info>)
+fffff804`0644e500          nt!KeQueryTimeIncrement (<no parameter info>)
+fffff804`0644e600          nt!KeQueryPerformanceCounter (<no parameter info>)
+fffff804`0644e700          nt!KeStallExecutionProcessor (<no parameter info>)
+fffff804`0644e900          nt!KeRaiseIrql (<no parameter info>)
+fffff804`0644ea00          nt!KeRaiseIrqlToDpcLevel (<no parameter info>)
+fffff804`0644ec00          nt!KeLowerIrql (<no parameter info>)
+fffff804`0644ed00          nt!KeGetCurrentIrql (<no parameter info>)
+fffff804`0644ee00          nt!KeInitializeSpinLock (<no parameter info>)
+fffff804`0644ef00          nt!KeTryToAcquireSpinLockAtDpcLevel (<no parameter info>)
+fffff804`0644f000          nt!KeTestSpinLock (<no parameter info>)
+fffff804`0644f100          nt!KeReleaseSpinLock (<no parameter info>)
+fffff804`0644f300          nt!KeReleaseSpinLockFromDpcLevel (<no parameter info>)
+fffff804`0644f400          nt!KeReleaseInStackQueuedSpinLock (<no parameter info>)
+fffff804`0644f500          nt!KeReleaseInStackQueuedSpinLockFromDpcLevel (<no parameter info>)
+fffff804`0644ff00          nt!KeAcquireSpinLockRaiseToDpc (<no parameter info>)
+fffff804`06450100          nt!KeAcquireSpinLockAtDpcLevel (<no parameter info>)
+fffff804`06450200          nt!KeAcquireInStackQueuedSpinLock (<no parameter info>)
+fffff804`06450300          nt!KeAcquireInStackQueuedSpinLockAtDpcLevel (<no parameter info>)
+fffff804`06451700          nt!KeInitializeGuardedMutex (<no parameter info>)
+fffff804`06451800          nt!KeTryToAcquireGuardedMutex (<no parameter info>)
+fffff804`06451900          nt!KeReleaseGuardedMutex (<no parameter info>)
+fffff804`06451a00          nt!KeReleaseGuardedMutexUnsafe (<no parameter info>)
+fffff804`06451d00          nt!KeAcquireGuardedMutex (<no parameter info>)
+fffff804`06451e00          nt!KeAcquireGuardedMutexUnsafe (<no parameter info>)
 fffff804`06c2a8a0          nt!KeBugCheckCallbackListHead = <no type information>
 fffff804`06c2a8b0          nt!KeBugCheckReasonCallbackListHead = <no type information>
 fffff804`06c2aa40          nt!KeNumberProcessors = <no type information>
 fffff804`06c2aa44          nt!KeTimeIncrement = <no type information>
 1: kd> x nt!Ps*
 fffff804`06307890          nt!PspSystemThreadStartup (<no parameter info>)
+fffff804`06440a00          nt!PspInsertThread (<no parameter info>)
+fffff804`06440b00          nt!PspCallProcessNotifyRoutines (<no parameter info>)
+fffff804`06440d00          nt!PspTerminateThreadByPointer (<no parameter info>)
+fffff804`06440e00          nt!PspExitThread (<no parameter info>)
+fffff804`06440f00          nt!PspExitProcess (<no parameter info>)
+fffff804`06441100          nt!PsTerminateSystemThread (<no parameter info>)
+fffff804`06442800          nt!PsLookupProcessByProcessId (<no parameter info>)
+fffff804`06442900          nt!PsLookupThreadByThreadId (<no parameter info>)
+fffff804`06453300          nt!PspCallThreadNotifyRoutines (<no parameter info>)
+fffff804`06453400          nt!PsCallImageNotifyRoutines (<no parameter info>)
+fffff804`06453600          nt!PspUserThreadStartup (<no parameter info>)
+fffff804`06453700          nt!PsCreateSystemThread (<no parameter info>)
+fffff804`06453800          nt!PsSetCreateProcessNotifyRoutineEx (<no parameter info>)
+fffff804`06453900          nt!PsSetCreateProcessNotifyRoutineEx2 (<no parameter info>)
+fffff804`06453a00          nt!PsSetCreateThreadNotifyRoutine (<no parameter info>)
+fffff804`06453b00          nt!PsSetCreateThreadNotifyRoutineEx (<no parameter info>)
+fffff804`06453c00          nt!PsRemoveCreateThreadNotifyRoutine (<no parameter info>)
+fffff804`06453d00          nt!PsSetLoadImageNotifyRoutine (<no parameter info>)
+fffff804`06453e00          nt!PsSetLoadImageNotifyRoutineEx (<no parameter info>)
+fffff804`06453f00          nt!PsRemoveLoadImageNotifyRoutine (<no parameter info>)
+fffff804`06454000          nt!PsGetProcessId (<no parameter info>)
+fffff804`06454100          nt!PsGetProcessInheritedFromUniqueProcessId (<no parameter info>)
+fffff804`06454200          nt!PsGetProcessCreateTimeQuadPart (<no parameter info>)
+fffff804`06454300          nt!PsGetProcessExitStatus (<no parameter info>)
+fffff804`06454400          nt!PsGetProcessImageFileName (<no parameter info>)
+fffff804`06454500          nt!PsGetProcessPeb (<no parameter info>)
+fffff804`06454600          nt!PsGetProcessSessionId (<no parameter info>)
+fffff804`06454700          nt!PsIsProtectedProcess (<no parameter info>)
+fffff804`06454800          nt!PsIsProtectedProcessLight (<no parameter info>)
+fffff804`06454900          nt!PsGetThreadId (<no parameter info>)
+fffff804`06454a00          nt!PsGetThreadProcessId (<no parameter info>)
+fffff804`06454b00          nt!PsGetThreadProcess (<no parameter info>)
+fffff804`06454d00          nt!PsGetThreadCreateTime (<no parameter info>)
+fffff804`06454e00          nt!PsIsSystemThread (<no parameter info>)
+fffff804`06454f00          nt!PsGetCurrentProcess (<no parameter info>)
+fffff804`06455100          nt!PsGetCurrentProcessId (<no parameter info>)
+fffff804`06455200          nt!PsGetCurrentThread (<no parameter info>)
+fffff804`06455300          nt!PsGetCurrentThreadId (<no parameter info>)
 fffff804`066d9f80          nt!PsSetCreateProcessNotifyRoutine (<no parameter info>)
 fffff804`06c2a5e0          nt!PsActiveProcessHead = <no type information>
 fffff804`06c2a770          nt!PsLoadedModuleList = <no type information>
 fffff804`06c2aa48          nt!PsInitialSystemProcess = <no type information>
 fffff804`06c2aa50          nt!PsIdleProcess = <no type information>
 fffff804`06c2aa58          nt!PspCidTable = <no type information>
+fffff804`06c2b000          nt!PsProcessType = <no type information>
+fffff804`06c2b008          nt!PsThreadType = <no type information>
+fffff804`06c2b400          nt!PspCreateProcessNotifyRoutine = <no type information>
+fffff804`06c2b600          nt!PspCreateThreadNotifyRoutine = <no type information>
+fffff804`06c2b800          nt!PspLoadImageNotifyRoutine = <no type information>
 1: kd> !pte nt
                                            VA fffff80406000000
 PXE at FFFFFDFEFF7FBF80    PPE at FFFFFDFEFF7F0080    PDE at FFFFFDFEFE010180    PTE at FFFFFDFC02030000
-contains 00000000001C5063  contains 00000000001C6063  contains 00000000001C7063  contains 800000000021A021
-pfn 1c5       ---DA--KWEV  pfn 1c6       ---DA--KWEV  pfn 1c7       ---DA--KWEV  pfn 21a       ----A--KR-V
+contains 00000000001C6063  contains 00000000001C7063  contains 00000000001C8063  contains 800000000026E021
+pfn 1c6       ---DA--KWEV  pfn 1c7       ---DA--KWEV  pfn 1c8       ---DA--KWEV  pfn 26e       ----A--KR-V
 1: kd> !vtop nt
 Amd64VtoP: Virt fffff80406000000, pagedir 00000000001ad000
 Amd64VtoP: PML4E 00000000001adf80
-Amd64VtoP: PDPE 00000000001c5080
-Amd64VtoP: PDE 00000000001c6180
-Amd64VtoP: PTE 00000000001c7000
-Amd64VtoP: Mapped phys 000000000021a000
-Virtual address fffff80406000000 translates to physical address 21a000.
+Amd64VtoP: PDPE 00000000001c6080
+Amd64VtoP: PDE 00000000001c7180
+Amd64VtoP: PTE 00000000001c8000
+Amd64VtoP: Mapped phys 000000000026e000
+Virtual address fffff80406000000 translates to physical address 26e000.
 1: kd> .formats @rip
 Evaluate expression:
   Hex:     fffff804`063f6f20
@@ -222,28 +324,28 @@ Evaluate expression:
 ffffc80f`44ab74f0  00000039 00000000 0677fe00 fffff804  9.........w.....
 1: kd> dt nt!_LIST_ENTRY nt!PsLoadedModuleList
    +0x000 Flink            : 0xffffde8b`b3650b40 _LIST_ENTRY
-   +0x008 Blink            : 0xffffde8b`b3650cc0 _LIST_ENTRY
+   +0x008 Blink            : 0xffffde8b`b9a057c0 _LIST_ENTRY
 1: kd> dt nt!_DRIVER_OBJECT ffffde8bb8f3de30
-   +0x000 Type             : 0n4
-   +0x002 Size             : 0n336
-   +0x008 DeviceObject     : (null) 
-   +0x010 Flags            : 0x12
-   +0x018 DriverStart      : 0xfffff804`09c50000 Void
-   +0x020 DriverSize       : 0x6000
-   +0x028 DriverSection    : 0xffffde8b`b3650cc0 Void
-   +0x030 DriverExtension  : (null) 
-   +0x038 DriverName       : _UNICODE_STRING "\Driver\TestDrv"
-   +0x048 HardwareDatabase : (null) 
-   +0x050 FastIoDispatch   : (null) 
-   +0x058 DriverInit       : 0xfffff804`09c51150     TestDriver!DriverEntry+0
-   +0x060 DriverStartIo    : (null) 
-   +0x068 DriverUnload     : 0xfffff804`09c51120     TestDriver!DriverUnloadRoutine+0
-   +0x070 MajorFunction    : [28] 0xfffff804`06351c40     nt!IopInvalidDeviceRequest+0
+   +0x000 Type             : ??
+   +0x002 Size             : ??
+   +0x008 DeviceObject     : ??
+   +0x010 Flags            : ??
+   +0x018 DriverStart      : ??
+   +0x020 DriverSize       : ??
+   +0x028 DriverSection    : ??
+   +0x030 DriverExtension  : ??
+   +0x038 DriverName       : _UNICODE_STRING
+   +0x048 HardwareDatabase : ??
+   +0x050 FastIoDispatch   : ??
+   +0x058 DriverInit       : ??
+   +0x060 DriverStartIo    : ??
+   +0x068 DriverUnload     : ??
+   +0x070 MajorFunction    : [28] ??
 1: kd> dt -r1 nt!_DRIVER_OBJECT ffffde8bb8f3de30 DriverName
-   +0x038 DriverName       : _UNICODE_STRING "\Driver\TestDrv"
-      +0x000 Length           : 0x1e
-      +0x002 MaximumLength    : 0x20
-      +0x008 Buffer           : 0xffffde8b`b3651300 Uint2B
+   +0x038 DriverName       : _UNICODE_STRING
+      +0x000 Length           : ??
+      +0x002 MaximumLength    : ??
+      +0x008 Buffer           : ??
 1: kd> dt nt!_KTHREAD @$thread Header.Type State
    +0x000 Header.Type      : 0x6 ''
    +0x184 State            : 0x2 ''

@@ -2,14 +2,14 @@
    +0x140 WaitBlock        : [4] _KWAIT_BLOCK
 1: kd> dt -r1 nt!_KTHREAD @$thread WaitBlock
    +0x140 WaitBlock        : [4] _KWAIT_BLOCK
-      +0x000 WaitListEntry    : _LIST_ENTRY [ 0x00000000`00000000 - 0x00000000`00000000 ]
-      +0x010 WaitType         : 0 ''
-      +0x011 BlockState       : 0 ''
+      +0x000 WaitListEntry    : _LIST_ENTRY [ 0xffffde8b`b9120180 - 0xffffde8b`b38d2c48 ]
+      +0x010 WaitType         : 0x1 ''
+      +0x011 BlockState       : 0x5 ''
       +0x012 WaitKey          : 0
-      +0x014 SpareLong        : 0n2417
-      +0x018 NotificationQueue : (null) 
-      +0x018 Thread           : (null) 
-      +0x020 Object           : (null) 
+      +0x014 SpareLong        : 0n2
+      +0x018 NotificationQueue : 0xffffde8b`b9363040 _KQUEUE
+      +0x018 Thread           : 0xffffde8b`b9363040 _KTHREAD
+      +0x020 Object           : 0xffffde8b`b38d2c40 Void
       +0x028 SparePtr         : (null) 
 1: kd> dt nt!_KTHREAD @$thread WaitBlock[1].Thread WaitBlock[3]
    +0x188 WaitBlock[1].Thread : (null) 
@@ -20,10 +20,10 @@ no field 'WaitBlock[4]' in _KTHREAD
 no field 'State[0]' in _KTHREAD
 1: kd> dt -a4 nt!_DRIVER_OBJECT ffffde8bb8f3de30 MajorFunction
    +0x070 MajorFunction    : [28] 
-    [00] 0xfffff804`06351c40     nt!IopInvalidDeviceRequest+0
-    [01] 0xfffff804`06351c40     nt!IopInvalidDeviceRequest+0
-    [02] 0xfffff804`06351c40     nt!IopInvalidDeviceRequest+0
-    [03] 0xfffff804`06351c40     nt!IopInvalidDeviceRequest+0
+    [00] ??
+    [01] ??
+    [02] ??
+    [03] ??
 1: kd> dt -a nt!_KTHREAD @$thread WaitBlock
    +0x140 WaitBlock        : [4] 
     [00] _KWAIT_BLOCK
@@ -47,11 +47,11 @@ struct _KMUTANT, 10 elements, 0x38 bytes
    +0x030 Spare2           : Pos 2, 6 Bits
    +0x031 ApcDisable       : UChar
 1: kd> dt -y nt!_KTHREAD @$thread Kern Mut
-   +0x058 KernelStack      : 0xffffc80f`44ab7610 Void
+   +0x058 KernelStack      : 0xffffc80f`44ab71a0 Void
    +0x078 KernelStackResident : 0y0
    +0x1e4 KernelApcDisable : 0n-1
    +0x28c KernelTime       : 0
-   +0x308 MutantListHead   : _LIST_ENTRY [ 0xfffff804`09c53058 - 0xfffff804`09c53058 ]
+   +0x308 MutantListHead   : _LIST_ENTRY [ 0xfffff804`09c56018 - 0xfffff804`09c56018 ]
 1: kd> dt nt!_EPROCESS @$proc -y Image Uni
    +0x440 UniqueProcessId  : 0x00000000`00000004 Void
    +0x5a0 ImageFilePointer : (null) 
@@ -70,7 +70,7 @@ struct _KMUTANT, 10 elements, 0x38 bytes
    +0x031 ApcDisable       : 0x1 ''
 1: kd> dt nt!PsLoadedModuleList
    +0x000 Flink            : 0xffffde8b`b3650b40 _LIST_ENTRY
-   +0x008 Blink            : 0xffffde8b`b3650cc0 _LIST_ENTRY
+   +0x008 Blink            : 0xffffde8b`b9a057c0 _LIST_ENTRY
 1: kd> dt nt!_NT_PRODUCT_TYPE
    NtProductWinNt = 0n1
    NtProductLanManNt = 0n2

@@ -1,0 +1,3 @@
+/* DriverEntry gives the mutex back, the routine does not. */
+#define ENTRY_RELEASES
+#include "mutex.h"

@@ -1,0 +1,2 @@
+#define ENTRY_RELEASES
+#include "../../../driver/neighbours/mutex.h"

@@ -1,0 +1,3 @@
+>>> load
+  \REGISTRY\MACHINE\SYSTEM\ControlSet001\Services\Driver
+stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000046, nt!KeReleaseMutex+0x5, stack, stack) Driver.sys

@@ -1,0 +1,4 @@
+#define ENTRY_RELEASES
+#define NOTIFY_RELEASES
+#define UNLOAD_FORGETS
+#include "../../../driver/neighbours/mutex.h"
