@@ -59,7 +59,7 @@ struct watch {
 
 struct engine {
 	uc_engine *uc;
-	uc_hook hooks[3];
+	uc_hook hooks[4];
 	struct watch *watches;
 	size_t watch_count, watch_capacity;
 	uint64_t slice;
@@ -154,6 +154,20 @@ static void on_watch(uc_engine *uc, uint64_t address, uint32_t size, void *self)
 	stop(engine, ENGINE_WATCHED, address);
 }
 
+/* Never called: nothing is there. Only with such a hook does Unicorn 2.0 keep
+ * rip at the instruction that touches memory; else it is where its block
+ * began, and a fault cannot be told or tried again. */
+static void on_access(uc_engine *uc, uc_mem_type type, uint64_t address,
+		      int size, int64_t value, void *self)
+{
+	(void)uc;
+	(void)type;
+	(void)address;
+	(void)size;
+	(void)value;
+	(void)self;
+}
+
 static bool add_hook(struct engine *engine, uc_hook *hook, int type,
 		     void *callback, uint64_t from, uint64_t to)
 {
@@ -175,7 +189,10 @@ enum err_code engine_new(struct engine **ret, struct err *err)
 	    !add_hook(engine, &engine->hooks[1], UC_HOOK_INTR, on_interrupt, 1,
 		      0) ||
 	    !add_hook(engine, &engine->hooks[2], UC_HOOK_MEM_INVALID, on_fault,
-		      1, 0)) {
+		      1, 0) ||
+	    !add_hook(engine, &engine->hooks[3],
+		      UC_HOOK_MEM_READ | UC_HOOK_MEM_WRITE, on_access, NOWHERE,
+		      NOWHERE)) {
 		engine_free(engine);
 		return err_set(err, ERR_UNSUPPORTED, 0,
 			       "cannot emulate a machine: Unicorn does not "
