@@ -117,6 +117,7 @@ static void split(struct memory *memory, uint64_t address)
 	behind.size -= address - region->address;
 	behind.bytes += address - region->address;
 	region->size -= behind.size;
+	memory->open += region->open;
 	insert(memory, (size_t)(region - memory->regions) + 1, &behind);
 }
 
@@ -149,10 +150,21 @@ void memory_unmap(struct memory *memory, uint64_t address, size_t size)
 		engine_unmap(memory->engine, region->address, region->size);
 		munmap(region->bytes, region->size);
 		memory->mapped -= region->size;
+		memory->open -= region->open;
 	}
 	memmove(memory->regions + from, memory->regions + to,
 		(memory->count - to) * sizeof(*memory->regions));
 	memory->count -= to - from;
+}
+
+/* Lets the CPU have what it may have of a region. */
+static void show(struct memory *memory, struct memory_region *region, bool open)
+{
+	memory->open -= region->open;
+	region->open = region->pageable && open;
+	memory->open += region->open;
+	engine_protect(memory->engine, region->address, region->size,
+		       region->pageable && !open ? 0 : region->access);
 }
 
 void memory_protect(struct memory *memory, uint64_t address, size_t size,
@@ -167,8 +179,7 @@ void memory_protect(struct memory *memory, uint64_t address, size_t size,
 		struct memory_region *region = &memory->regions[i];
 
 		region->access = access;
-		engine_protect(memory->engine, region->address, region->size,
-			       access);
+		show(memory, region, region->open);
 	}
 }
 
@@ -180,8 +191,30 @@ void memory_set_pageable(struct memory *memory, uint64_t address, size_t size,
 	if (!is_sound(address, size))
 		return;
 	cut(memory, address, size, &from, &to);
-	for (size_t i = from; i < to; i++)
+	for (size_t i = from; i < to; i++) {
 		memory->regions[i].pageable = pageable;
+		show(memory, &memory->regions[i], false);
+	}
+}
+
+void memory_set_raised(struct memory *memory, bool raised)
+{
+	memory->raised = raised;
+	for (size_t i = 0; raised && memory->open > 0; i++) {
+		if (memory->regions[i].open)
+			show(memory, &memory->regions[i], false);
+	}
+}
+
+bool memory_open(struct memory *memory, uint64_t address, unsigned access)
+{
+	struct memory_region *region = holder(memory, address);
+
+	if (!region || !region->pageable || region->open || memory->raised ||
+	    (region->access & access) != access)
+		return false;
+	show(memory, region, true);
+	return true;
 }
 
 uint64_t memory_gap(struct memory *memory, uint64_t address, uint64_t limit,
@@ -200,6 +233,13 @@ uint64_t memory_gap(struct memory *memory, uint64_t address, uint64_t limit,
 
 /* ---- bytes ---- */
 
+static bool allows(const struct memory *memory,
+		   const struct memory_region *region, unsigned access)
+{
+	return (region->access & access) == access &&
+	       !(access && region->pageable && memory->raised);
+}
+
 /* Copies what is there; returns how much, and the first address that is not
  * there or not allowed. access 0 looks past protections. */
 static bool copy(struct memory *memory, uint64_t address, uint8_t *to,
@@ -210,7 +250,7 @@ static bool copy(struct memory *memory, uint64_t address, uint8_t *to,
 		struct memory_region *region = holder(memory, address);
 		size_t part;
 
-		if (!region || (region->access & access) != access) {
+		if (!region || !allows(memory, region, access)) {
 			*ret_bad = address;
 			return false;
 		}
@@ -312,7 +352,7 @@ uint8_t *memory_run(struct memory *memory, uint64_t address, unsigned access,
 {
 	struct memory_region *region = holder(memory, address);
 
-	if (!region || (region->access & access) != access)
+	if (!region || !allows(memory, region, access))
 		fault(memory, address, access);
 	if (memory->fault.set)
 		return NULL;

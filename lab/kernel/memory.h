@@ -5,6 +5,10 @@
  * What a kernel function reads or writes through a bad pointer must fault as
  * it would in Windows: the first fault is remembered here, reads then give 0,
  * writes are dropped, and who called the function raises the page fault.
+ *
+ * Pageable regions are closed to the CPU. The first touch below DISPATCH_LEVEL
+ * opens one; when the processor is raised to it those that are open are closed
+ * again, so what was not touched costs nothing.
  */
 #ifndef LAB_KERNEL_MEMORY_H
 #define LAB_KERNEL_MEMORY_H
@@ -23,6 +27,7 @@ struct memory_region {
 	size_t size;	 /* whole pages */
 	unsigned access; /* of enum engine_access */
 	bool pageable;	 /* may not be touched at DISPATCH_LEVEL */
+	bool open;	 /* pageable, and the CPU may touch it now */
 	bool user;	 /* kernel code may, but it is a process's own */
 	uint8_t *bytes;
 	const char *what; /* "pool", "image", "stack"; borrowed */
@@ -40,6 +45,8 @@ struct memory {
 	size_t count, capacity;
 	size_t last;	 /* where the last was found */
 	uint64_t mapped; /* bytes, against LIMIT_KERNEL_MEMORY */
+	bool raised;	 /* the processor is at DISPATCH_LEVEL or above */
+	size_t open;	 /* regions that are */
 	struct memory_fault fault;
 };
 
@@ -55,6 +62,11 @@ void memory_protect(struct memory *memory, uint64_t address, size_t size,
 		    unsigned access);
 void memory_set_pageable(struct memory *memory, uint64_t address, size_t size,
 			 bool pageable);
+/* At which level the processor whose turn it is goes on. */
+void memory_set_raised(struct memory *memory, bool raised);
+/* The CPU was refused: true when it was only that the region is closed, and it
+ * may try again. */
+bool memory_open(struct memory *memory, uint64_t address, unsigned access);
 /* The region that holds address, or NULL. */
 const struct memory_region *memory_find(struct memory *memory,
 					uint64_t address);

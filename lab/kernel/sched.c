@@ -239,6 +239,7 @@ void kernel_set_irql(struct kernel *kernel, unsigned irql)
 		cpu->raised = 0;
 	else if (!cpu->raised)
 		cpu->raised = kernel->uptime;
+	memory_set_raised(MEMORY(kernel), irql >= DISPATCH_LEVEL);
 }
 
 /* ---- the clock ---- */
@@ -309,6 +310,8 @@ static void handle(struct kernel *kernel, const struct engine_exit *end)
 		fault_watched(kernel, end->address);
 		break;
 	case ENGINE_FAULT:
+		if (memory_open(MEMORY(kernel), end->address, end->access))
+			break;
 		fault_memory(kernel, rip, end->address, end->access);
 		break;
 	case ENGINE_INTERRUPT:
@@ -343,6 +346,7 @@ static void turn(struct kernel *kernel, struct cpu *cpu)
 
 		load(kernel, cpu);
 		dpc_interrupt(kernel, cpu);
+		memory_set_raised(MEMORY(kernel), cpu->irql >= DISPATCH_LEVEL);
 		engine_run(kernel->engine, left, &end);
 		left -= end.done < left ? end.done : left;
 		handle(kernel, &end);

@@ -1,3 +1,2 @@
 >>> load
-  nothing came of it
-stop 0xE1 WORKER_THREAD_RETURNED_AT_BAD_IRQL (nt!IopLoadUnloadDriver, 2, stack, stack)
+stop 0xD1 DRIVER_IRQL_NOT_LESS_OR_EQUAL (paged pool, 2, 1, Driver) Driver.sys
