@@ -28,6 +28,8 @@ enum {
 
 	TAG_NONE = 0x656e6f4e, /* 'None' */
 
+	/* of the functions that allocate; the first is of KeBugCheckEx */
+	ALLOC_CALL_HEAP = 2,
 	/* calls of ExFreeHeapPool */
 	CALL_BUGCHECK = 1,
 	CALL_REMOVE_TAG = 2,
@@ -59,11 +61,17 @@ static void alloc(struct trap *trap, unsigned type, uint64_t size, uint32_t tag,
 	struct kernel *kernel = trap->kernel;
 	unsigned irql = cpu_current(kernel)->irql;
 	unsigned most = type & POOL_TYPE_PAGED ? APC_LEVEL : DISPATCH_LEVEL;
+	struct pool_block next;
 	uint64_t address;
 
 	if (irql > most) {
 		trap_bugcheck(trap, BAD_POOL_CALLER, ALLOC_AT_BAD_IRQL, irql,
 			      type, size);
+		return;
+	}
+	pool_find_next(kernel, type, size, &next);
+	if (next.damage) {
+		TRAP_CALL(trap, ALLOC_CALL_HEAP, 0, next.heap, next.damaged);
 		return;
 	}
 	address = pool_alloc(kernel, type, size, tag);
@@ -252,7 +260,7 @@ static void remove_pool_tag(struct trap *trap)
 
 /* Heap, address of what is damaged; to RtlpHeapHandleError as kind, heap,
  * address */
-static void context_free(struct trap *trap)
+static void context_report(struct trap *trap)
 {
 	TRAP_CALL(trap, 1, 0, HEAP_INTERNAL_STATE, trap_argument(trap, 0),
 		  trap_argument(trap, 1));
@@ -289,7 +297,9 @@ static const struct nt_function functions[] = {
 	{ "ExFreePool2", FIDELITY_PARTIAL, free_pool_with_tag, FREE_NOTE },
 	{ "ExFreeHeapPool", FIDELITY_PARTIAL, free_heap_pool, FREE_NOTE },
 	{ "ExRemovePoolTag", FIDELITY_REAL, remove_pool_tag, NULL },
-	{ "RtlpHpVsContextFree", FIDELITY_PARTIAL, context_free,
+	{ "RtlpHpVsContextAllocateInternal", FIDELITY_PARTIAL, context_report,
+	  "called for damaged blocks only" },
+	{ "RtlpHpVsContextFree", FIDELITY_PARTIAL, context_report,
 	  "called for damaged blocks only" },
 	{ "RtlpHeapHandleError", FIDELITY_REAL, heap_handle_error, NULL },
 };

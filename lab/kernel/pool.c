@@ -459,6 +459,25 @@ void pool_find(struct kernel *kernel, uint64_t address, struct pool_block *ret)
 		find_small(kernel, heap, address, ret);
 }
 
+void pool_find_next(struct kernel *kernel, unsigned type, uint64_t size,
+		    struct pool_block *ret)
+{
+	struct heap *heap = heap_of_type(kernel, type);
+	const struct queue *queue;
+	unsigned class;
+
+	*ret = (struct pool_block){ .heap = heap->address };
+	if (size > POOL_SMALL)
+		return;
+	class = class_of(size);
+	queue = &heap->queues[class];
+	if (queue->count > 0)
+		is_header(kernel,
+			  heap->base +
+				  (uint64_t)queue->units[queue->first] * UNIT,
+			  class_size(class), false, ret);
+}
+
 void pool_free(struct kernel *kernel, uint64_t address)
 {
 	struct heap *heap = heap_at(kernel, address);

@@ -54,6 +54,9 @@ struct pool_block {
 	uint64_t heap;	  /* what reports it */
 };
 void pool_find(struct kernel *kernel, uint64_t address, struct pool_block *ret);
+/* The free block that an allocation would get: POOL_SOUND, or POOL_CORRUPT. */
+void pool_find_next(struct kernel *kernel, unsigned type, uint64_t size,
+		    struct pool_block *ret);
 /* Only of what pool_find finds sound. */
 void pool_free(struct kernel *kernel, uint64_t address);
 

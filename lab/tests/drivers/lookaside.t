@@ -1,0 +1,1 @@
+../lab/tests/run-drivers.sh: 35: ./drive: not found
