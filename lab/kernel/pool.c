@@ -110,6 +110,11 @@ static struct heap *heap_at(struct kernel *kernel, uint64_t address)
 	return NULL;
 }
 
+bool pool_is_paged(const struct kernel *kernel, uint64_t address)
+{
+	return address - kernel->paged < (uint64_t)PAGES * MEMORY_PAGE;
+}
+
 /* ---- uses by tag ---- */
 
 static struct use *use_of(struct kernel *kernel, uint32_t tag)

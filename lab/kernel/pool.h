@@ -60,6 +60,8 @@ void pool_find_next(struct kernel *kernel, unsigned type, uint64_t size,
 /* Only of what pool_find finds sound. */
 void pool_free(struct kernel *kernel, uint64_t address);
 
+bool pool_is_paged(const struct kernel *kernel, uint64_t address);
+
 /* Allocations of a tag that are not freed, from 0; false at the end. In order
  * of tag. */
 struct pool_use {
