@@ -25,8 +25,10 @@ static uint64_t units_of(const struct text *text)
 	uint64_t count = 0;
 	uint32_t c;
 
-	for (size_t at = 0; at < text->size; count++)
+	for (size_t at = 0; at < text->size; count++) {
 		at += utf8_decode(text_string(text) + at, text->size - at, &c);
+		count += c > 0xffff;
+	}
 	return count;
 }
 
@@ -40,7 +42,14 @@ static void put_units(struct target *target, const struct text *text,
 		at += utf8_decode(text_string(text) + at, text->size - at, &c);
 		if (target->to.unit == 1 && c > 0xff)
 			c = '?';
-		string_put(&target->to, c > 0xffff ? 0xfffd : c);
+		if (c <= 0xffff) {
+			string_put(&target->to, c);
+			continue;
+		}
+		string_put(&target->to, 0xd7c0 + (c >> 10));
+		if (most-- == 0)
+			break;
+		string_put(&target->to, 0xdc00 + (c & 0x3ff));
 	}
 }
 

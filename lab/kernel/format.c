@@ -56,6 +56,8 @@ static void put_char(struct printer *p, uint32_t c)
 {
 	char bytes[4];
 
+	if (c >= 0xd800 && c < 0xe000)
+		c = 0xfffd;
 	text_add(p->out, bytes, utf8_encode(c, bytes));
 }
 
@@ -83,6 +85,17 @@ static void put_units(struct printer *p, const struct spec *spec, uint64_t at,
 
 		if (c == 0)
 			break;
+		if (c >= 0xd800 && c < 0xdc00 && count + 1 < most) {
+			uint32_t low = get16(p->kernel, at + 2 * count + 2);
+
+			if (low >= 0xdc00 && low < 0xe000) {
+				c = 0x10000 + ((c - 0xd800) << 10) +
+				    (low - 0xdc00);
+				count++;
+			}
+		}
+		if (c >= 0xd800 && c < 0xe000)
+			c = 0xfffd;
 		text_add(&text, bytes, utf8_encode(c, bytes));
 	}
 	if (!spec->left)
@@ -131,7 +144,12 @@ static void put_counted(struct printer *p, const struct spec *spec)
 	if (!buffer)
 		put_literal(p, spec, "(null)");
 	else
-		put_units(p, spec, buffer, unit, get16(p->kernel, at) / unit);
+		put_units(p, spec, buffer, unit,
+			  spec->precision >= 0 &&
+					  (unsigned)spec->precision <
+						  get16(p->kernel, at) / unit
+				  ? (size_t)spec->precision
+				  : get16(p->kernel, at) / unit);
 }
 
 /* ---- numbers ---- */
@@ -312,7 +330,9 @@ static void convert(struct printer *p)
 	case 'C': {
 		char bytes[5] = { 0 };
 
-		utf8_encode((uint32_t)p->next(p->context) & 0xffff, bytes);
+		uint32_t c = (uint32_t)p->next(p->context) & 0xffff;
+
+		utf8_encode(c >= 0xd800 && c < 0xe000 ? 0xfffd : c, bytes);
 		put_literal(p, &spec, bytes);
 		break;
 	}

@@ -53,9 +53,42 @@ static void dbg_print_ex(struct trap *trap)
 	print(trap, 2);
 }
 
+/* ComponentId, Level, Format, arglist; with a Prefix before them */
+static void print_list(struct trap *trap, unsigned format, uint64_t prefix)
+{
+	struct kernel *kernel = trap->kernel;
+	struct format_list next = { kernel, trap_argument(trap, format + 1) };
+	struct text text = { .limit = 4 * LIMIT_KERNEL_TEXT };
+
+	for (uint8_t c; prefix && text.size < DEBUG_MOST &&
+			(c = get8(kernel, prefix)) != 0;
+	     prefix++)
+		text_add_char(&text, (char)c);
+	format_guest(kernel, trap_argument(trap, format), false,
+		     format_next_of_list, &next, &text);
+	if (!kernel->memory.fault.set)
+		keep(kernel, &text);
+	text_fini(&text);
+	trap_return(trap, STATUS_SUCCESS);
+}
+
+static void vdbg_print_ex(struct trap *trap)
+{
+	print_list(trap, 2, 0);
+}
+
+static void vdbg_print_with_prefix(struct trap *trap)
+{
+	print_list(trap, 3, trap_argument(trap, 0));
+}
+
 static const struct nt_function functions[] = {
 	{ "DbgPrint", FIDELITY_REAL, dbg_print, NULL },
 	{ "DbgPrintEx", FIDELITY_PARTIAL, dbg_print_ex,
+	  "no filter: every component and level is kept" },
+	{ "vDbgPrintEx", FIDELITY_PARTIAL, vdbg_print_ex,
+	  "no filter: every component and level is kept" },
+	{ "vDbgPrintExWithPrefix", FIDELITY_PARTIAL, vdbg_print_with_prefix,
 	  "no filter: every component and level is kept" },
 };
 

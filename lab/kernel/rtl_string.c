@@ -37,6 +37,20 @@ static void set(struct kernel *kernel, uint64_t at, uint64_t length,
 	put64(kernel, at + BUFFER, buffer);
 }
 
+bool string_in_pool(struct kernel *kernel, uint64_t at, const char *text)
+{
+	size_t length = strlen(text);
+	uint64_t buffer =
+		pool_alloc(kernel, POOL_TYPE_PAGED, 2 * length + 2, TAG_STRING);
+
+	if (!buffer)
+		return false;
+	for (size_t i = 0; i <= length; i++)
+		put16(kernel, buffer + 2 * i, (uint8_t)text[i]);
+	set(kernel, at, 2 * length, 2 * length + 2, buffer);
+	return true;
+}
+
 static bool is_named(const struct trap *trap, const char *part)
 {
 	return strstr(trap->function->name, part) != NULL;

@@ -10,6 +10,9 @@
 void string_init(struct kernel *kernel, uint64_t at, const char *text);
 /* The same, the UNICODE_STRING too. */
 uint64_t string_new(struct kernel *kernel, const char *text);
+/* The same in paged pool, as RtlFreeUnicodeString frees it; false: none left.
+ * text is ASCII. */
+bool string_in_pool(struct kernel *kernel, uint64_t at, const char *text);
 /* A UNICODE_STRING as UTF-8, cut to fit. Faults as the kernel would. */
 void string_read(struct kernel *kernel, uint64_t at, char *ret, size_t size);
 
