@@ -82,9 +82,19 @@ static void acquire(struct trap *trap, enum how how)
 	      get32(kernel, mutex + MUTEX_CONTENTION) + 1);
 	put32(kernel, mutex + MUTEX_COUNT,
 	      get32(kernel, mutex + MUTEX_COUNT) + COUNT_WAITER);
-	TRAP_CALL(trap, CALL_WAIT, 0, mutex + MUTEX_EVENT,
-		  how < GUARDED ? WAIT_REASON_FAST : WAIT_REASON_GUARDED, 0, 0,
-		  0);
+	TRAP_CALL(trap, CALL_WAIT, 0, mutex,
+		  how < GUARDED ? WAIT_REASON_FAST : WAIT_REASON_GUARDED);
+}
+
+/* FastMutex, WaitReason */
+static void acquire_contended(struct trap *trap)
+{
+	if (trap->site > 0)
+		trap_return(trap, 0);
+	else
+		TRAP_CALL(trap, CALL_WAIT, 0,
+			  trap_argument(trap, 0) + MUTEX_EVENT,
+			  trap_argument(trap, 1), 0, 0, 0);
 }
 
 static void try_acquire(struct trap *trap, enum how how)
@@ -179,6 +189,8 @@ static void release_guarded_unsafe(struct trap *trap)
 #define HANDS_ON "the first waiter is given it, where Windows lets all try"
 
 static const struct nt_function functions[] = {
+	{ "ExpAcquireFastMutexContended", FIDELITY_PARTIAL, acquire_contended,
+	  HANDS_ON },
 	{ "ExAcquireFastMutex", FIDELITY_PARTIAL, acquire_fast, HANDS_ON },
 	{ "ExAcquireFastMutexUnsafe", FIDELITY_PARTIAL, acquire_fast_unsafe,
 	  HANDS_ON },

@@ -310,9 +310,11 @@ static void allocate_timer(struct trap *trap)
 				    EX_TAG),
 		 dpc;
 	uint64_t callback = trap_argument(trap, 0);
+	const uint8_t zeros[EX_TIMER_SIZE] = { 0 };
 
 	if (timer) {
 		dpc = timer + EX_DPC;
+		memory_write(&kernel->memory, timer, zeros, sizeof(zeros));
 		init_timer(kernel, timer,
 			   !(trap_argument(trap, 2) & EX_NOTIFICATION));
 		NT_PUT(kernel, dpc, "_KDPC", "Type", 0x13);

@@ -3,6 +3,8 @@
 #include "kernel/ps.h"
 
 #include "base/limits.h"
+#include "kernel/ex_work.h"
+#include "kernel/sync.h"
 
 /*
  * The end of a thread, in Windows' order: nt.md 3.6. What it still holds is
@@ -16,6 +18,7 @@ enum {
 
 	INVALID_PROCESS_ATTACH_ATTEMPT = 0x05,
 	KERNEL_APC_PENDING_DURING_EXIT = 0x20,
+	ATTEMPTED_SWITCH_FROM_DPC = 0xb8,
 	ACTIVE_EX_WORKER_THREAD_TERMINATION = 0xe9,
 };
 #define THREAD_TERMINATE_HELD_MUTEX 0x4000008au
@@ -65,6 +68,11 @@ static bool check(struct trap *trap)
 	uint64_t index = NT_GET(kernel, thread, "_KTHREAD", "ApcStateIndex");
 	uint32_t disabled = apc_disable(kernel, thread);
 
+	if (cpu_current(kernel)->dpc_active) {
+		trap_bugcheck(trap, ATTEMPTED_SWITCH_FROM_DPC, thread, 0,
+			      cpu_current(kernel)->idle->ethread, 0);
+		return false;
+	}
 	if (index == 1) {
 		trap_bugcheck(
 			trap, INVALID_PROCESS_ATTACH_ATTEMPT,
@@ -109,6 +117,19 @@ void process_leave(struct kernel *kernel, struct thread *thread)
 	object_release(kernel, at);
 }
 
+/* A thread that leaves locks is found when its object goes, by a worker. */
+static void reap(struct kernel *kernel, uint64_t thread)
+{
+	uint64_t item;
+
+	if (!lock_entry_leaked(kernel, thread))
+		return;
+	item = kernel_alloc(kernel, 0x20);
+	put64(kernel, item + 0x10, nt_address(kernel, "PspReaper"));
+	put64(kernel, item + 0x18, thread);
+	work_queue(kernel, item);
+}
+
 static void exit_thread(struct trap *trap)
 {
 	struct kernel *kernel = trap->kernel;
@@ -139,6 +160,7 @@ static void exit_thread(struct trap *trap)
 	       kernel_time(kernel));
 	process_leave(kernel, thread);
 	object_set(kernel, at, 1);
+	reap(kernel, at);
 	if (thread->running) {
 		thread->running->done = true;
 		thread->running = NULL;

@@ -14,4 +14,7 @@ void event_init(struct kernel *kernel, uint64_t event,
 void thread_disable_apcs(struct kernel *kernel, uint64_t thread, int by);
 void thread_disable_all_apcs(struct kernel *kernel, uint64_t thread, int by);
 
+/* A KLOCK_ENTRY of a thread that still names a lock; 0 none. */
+uint64_t lock_entry_leaked(struct kernel *kernel, uint64_t thread);
+
 #endif
