@@ -271,9 +271,27 @@ static void acquire_shared_ex(struct trap *trap)
 	acquire(trap, false, true);
 }
 
-static void try_exclusive(struct trap *trap)
+/* PushLock, Flags */
+static void try_ex(struct trap *trap, bool exclusive)
 {
-	trap_return(trap, take_now(trap->kernel, trap_argument(trap, 0), true));
+	struct kernel *kernel = trap->kernel;
+	uint64_t lock = trap_argument(trap, 0);
+	bool taken = take_now(kernel, lock, exclusive);
+
+	if (taken && !(trap_argument(trap, 1) & NO_AUTOBOOST) &&
+	    !kernel->memory.fault.set)
+		remember(kernel, trap->thread->ethread, lock);
+	trap_return(trap, taken);
+}
+
+static void try_exclusive_ex(struct trap *trap)
+{
+	try_ex(trap, true);
+}
+
+static void try_shared_ex(struct trap *trap)
+{
+	try_ex(trap, false);
 }
 
 static void try_shared(struct trap *trap)
@@ -323,8 +341,9 @@ static const struct nt_function functions[] = {
 	{ "ExfAcquirePushLockShared", FIDELITY_PARTIAL, acquire_shared,
 	  HANDS_ON },
 	{ "ExfTryAcquirePushLockShared", FIDELITY_REAL, try_shared, NULL },
-	{ "ExTryAcquirePushLockExclusiveEx", FIDELITY_PARTIAL, try_exclusive,
-	  "as with EX_PUSH_LOCK_FLAG_DISABLE_AUTOBOOST" },
+	{ "ExTryAcquirePushLockExclusiveEx", FIDELITY_REAL, try_exclusive_ex,
+	  NULL },
+	{ "ExTryAcquirePushLockSharedEx", FIDELITY_REAL, try_shared_ex, NULL },
 	{ "ExfReleasePushLock", FIDELITY_REAL, release, NULL },
 	{ "ExfReleasePushLockExclusive", FIDELITY_REAL, release, NULL },
 	{ "ExfReleasePushLockShared", FIDELITY_REAL, release, NULL },

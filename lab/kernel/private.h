@@ -109,6 +109,7 @@ struct thread {
 	struct engine_context *context; /* while it does not run */
 	unsigned irql;			/* likewise */
 	unsigned cpu;			/* where it runs or ran */
+	uint32_t affinity;		/* a bit a processor; 0: any */
 	/* a wait: as in its wait blocks, kept for speed */
 	bool waits;    /* its wait is not over yet */
 	bool switched; /* it gave up its processor for it */
@@ -384,6 +385,8 @@ void kernel_set_irql(struct kernel *kernel, unsigned irql);
 void cpu_run_idle(struct kernel *kernel, struct cpu *cpu);
 /* What runs on the current processor gives it up, and is not ready. */
 void cpu_leave(struct kernel *kernel);
+/* The same, but it is ready: for one that may not run there any more. */
+void cpu_yield(struct kernel *kernel);
 /* The thread that runs gives up its processor: called at KiSwapContext. */
 void thread_switch(struct trap *trap);
 

@@ -121,20 +121,31 @@ void cpu_run_idle(struct kernel *kernel, struct cpu *cpu)
 	set_current(kernel, cpu, cpu->idle);
 }
 
-/* Each ready thread goes to where it ran last, or to the first that idles. A
- * processor without one sees to its deferred calls. */
+/* Where it ran last, or the first that idles; NULL: none does. */
+static struct cpu *choose(struct kernel *kernel, const struct thread *thread)
+{
+	uint32_t may = thread->affinity ? thread->affinity : UINT32_MAX;
+
+	if (!kernel->cpus[thread->cpu].thread && may >> thread->cpu & 1)
+		return &kernel->cpus[thread->cpu];
+	for (unsigned i = 0; i < kernel->cpu_count; i++) {
+		if (!kernel->cpus[i].thread && may >> i & 1)
+			return &kernel->cpus[i];
+	}
+	return NULL;
+}
+
+/* Each ready thread goes to a processor. One that has none sees to its
+ * deferred calls. */
 static void dispatch(struct kernel *kernel)
 {
 	for (size_t i = 0; i < kernel->ready_count;) {
-		struct cpu *cpu = &kernel->cpus[kernel->ready[i]->cpu];
+		struct cpu *cpu = choose(kernel, kernel->ready[i]);
 
-		for (unsigned j = 0; cpu->thread && j < kernel->cpu_count; j++)
-			if (!kernel->cpus[j].thread)
-				cpu = &kernel->cpus[j];
-		if (cpu->thread)
-			i++;
-		else
+		if (cpu)
 			place(kernel, cpu, i);
+		else
+			i++;
 	}
 	for (unsigned i = 0; i < kernel->cpu_count; i++)
 		dpc_wake(kernel, &kernel->cpus[i]);
@@ -192,6 +203,17 @@ static void leave(struct kernel *kernel, struct cpu *cpu)
 void cpu_leave(struct kernel *kernel)
 {
 	leave(kernel, cpu_current(kernel));
+}
+
+void cpu_yield(struct kernel *kernel)
+{
+	struct cpu *cpu = cpu_current(kernel);
+	struct thread *thread = cpu->thread;
+
+	if (!thread || cpu->irql >= DISPATCH_LEVEL || cpu->dpc_active)
+		return;
+	leave(kernel, cpu);
+	thread_ready(kernel, thread);
 }
 
 void thread_switch(struct trap *trap)
@@ -373,8 +395,9 @@ static bool next_cpu(struct kernel *kernel)
 	return false;
 }
 
-/* Every processor idles: the clock jumps. False: nothing will ever happen. */
-static bool jump(struct kernel *kernel, uint64_t until)
+/* Every processor idles: the clock jumps, no further than to where somebody
+ * loses patience. False: nothing will ever happen. */
+static bool jump(struct kernel *kernel, uint64_t until, uint64_t patience)
 {
 	uint64_t next = wait_next_due(kernel), timer = timer_next_due(kernel);
 
@@ -382,6 +405,8 @@ static bool jump(struct kernel *kernel, uint64_t until)
 		next = timer;
 	if (until && (!next || next > until))
 		next = until;
+	if (next > patience)
+		next = patience;
 	if (!next || next <= kernel->uptime)
 		return false;
 	kernel_pass_time(kernel, next - kernel->uptime);
@@ -473,7 +498,8 @@ enum kernel_outcome kernel_run(struct kernel *kernel,
 		}
 		if (request && kernel->uptime >= patience)
 			return hang(kernel, request, false);
-		if (!jump(kernel, request ? patience : until))
+		if (!jump(kernel, request ? 0 : until,
+			  request ? patience : UINT64_MAX))
 			return request ? hang(kernel, request, false)
 				       : KERNEL_DONE;
 	}

@@ -17,6 +17,14 @@ fi
 ddk=$(echo '#include <ddk/wdm.h>' | "$cross" -E -x c - 2>/dev/null |
 	sed -n 's/^# 1 "\(.*\)\/wdm\.h".*/\1/p' | head -n 1)
 
+# what mingw-w64's own import library lacks
+{
+	echo "LIBRARY ntoskrnl.exe"
+	echo EXPORTS
+	sed -e '/^#/d' -e 's/ data$/ DATA/' "$srcdir/driver/ntoskrnl.names"
+} >"$out/names.def"
+"${cross%gcc}dlltool" -d "$out/names.def" -l "$out/libnames.a"
+
 if [ $# -eq 0 ]; then
 	set -- "$srcdir"/lab/tests/drivers/*.t
 fi
@@ -26,7 +34,7 @@ for test in "$@"; do
 	if ! "$cross" -O2 -w -I "$ddk" -nostdlib -shared \
 		-Wl,--subsystem,native -Wl,--entry,DriverEntry \
 		-Wl,--no-insert-timestamp "$source" -o "$out/driver.sys" \
-		-lntoskrnl -lhal; then
+		-lntoskrnl -lhal -L "$out" -lnames; then
 		echo "FAIL $name: does not compile"
 		failed=$((failed + 1))
 		continue

@@ -1,0 +1,5 @@
+>>> load
+  40, level 1, once
+hangs: services.exe waits
+>>> crash
+stop 0xE2 MANUALLY_INITIATED_CRASH (0, 0, 0, 0)

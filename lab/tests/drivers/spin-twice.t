@@ -1,0 +1,2 @@
+>>> load
+stop 0x133 DPC_WATCHDOG_VIOLATION (1, 1e00, 0, 0)

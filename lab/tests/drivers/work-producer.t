@@ -1,0 +1,7 @@
+>>> load
+  5050
+done
+>>> unload
+done
+>>> crash
+stop 0xE2 MANUALLY_INITIATED_CRASH (0, 0, 0, 0)
