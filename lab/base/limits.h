@@ -66,7 +66,6 @@
 #define LIMIT_KERNEL_THREADS 1024u
 #define LIMIT_KERNEL_TIMERS 4096u	   /* that are set */
 #define LIMIT_KERNEL_OBJECT (1u << 20)	   /* bytes of one object */
-#define LIMIT_KERNEL_OBJECTS (32u << 20)   /* of all that are no pool's */
 #define LIMIT_KERNEL_HANDLES 4096u	   /* of one process */
 #define LIMIT_KERNEL_DISK (256u << 20) /* of all files on its disk */
 #define LIMIT_KERNEL_FILES 4096u

@@ -1,7 +1,7 @@
 #include "config.h"
 #include "kernel/ex_work.h"
 #include "kernel/load.h"
-#include "kernel/ob.h"
+#include "kernel/io.h"
 #include "kernel/ps.h"
 #include "kernel/trap.h"
 
@@ -293,6 +293,7 @@ static void read_kernel(struct reader *reader)
 		return;
 	make_idle_threads(reader);
 	object_start(kernel);
+	io_start(kernel);
 	work_init(kernel, number(reader, reader->top, "queue"));
 	put64(kernel, nt_address(kernel, "MmUnloadedDrivers"),
 	      kernel_alloc(kernel, UNLOADED_BYTES));

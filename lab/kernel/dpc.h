@@ -7,7 +7,8 @@
 
 #include "kernel/private.h"
 
-/* As bug check 0xC7 has it: who called a routine that left something changed. */
+/* As bug check 0xC7 has it: who called a routine that left something changed.
+ */
 enum dpc_kind { DPC_PLAIN = 4, DPC_OF_TIMER = 5 };
 
 /* Links a KDPC into its processor's queue; false: it is in one. */

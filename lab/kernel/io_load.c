@@ -1,4 +1,6 @@
 #include "config.h"
+#include "kernel/ex_work.h"
+#include "kernel/io.h"
 #include "kernel/load.h"
 
 #include <string.h>
@@ -19,6 +21,7 @@ enum {
 	PACKET_DRIVER = 0x38,
 	PACKET_PATH = 0x40,
 	PACKET_STATUS = 0x48,
+	TAG_PACKET = 0x20206f49, /* "Io  " */
 	DELAYED_WORK_QUEUE = 1,
 	USER_REQUEST = 6,
 	/* calls of IopLoadDriverImage and IopUnloadDriver */
@@ -40,10 +43,10 @@ static uint64_t packet_of(const struct trap *trap)
 	return trap->registers[ENGINE_RSP] + PACKET_IN_FRAME;
 }
 
-static void make_packet(struct trap *trap, uint64_t driver, uint64_t path)
+static void fill_packet(struct kernel *kernel, uint64_t packet, uint64_t driver,
+			uint64_t path)
 {
-	struct kernel *kernel = trap->kernel;
-	uint64_t packet = packet_of(trap), event = packet + PACKET_EVENT;
+	uint64_t event = packet + PACKET_EVENT;
 	uint8_t zeros[PACKET_SIZE] = { 0 };
 
 	memory_write(&kernel->memory, packet, zeros, sizeof(zeros));
@@ -55,6 +58,11 @@ static void make_packet(struct trap *trap, uint64_t driver, uint64_t path)
 		  event + NT_OFFSET("_DISPATCHER_HEADER", "WaitListHead"));
 	put64(kernel, packet + PACKET_DRIVER, driver);
 	put64(kernel, packet + PACKET_PATH, path);
+}
+
+static void make_packet(struct trap *trap, uint64_t driver, uint64_t path)
+{
+	fill_packet(trap->kernel, packet_of(trap), driver, path);
 }
 
 /* Queues the packet, waits for its event, gives back its status. */
@@ -99,13 +107,34 @@ static void unload_driver(struct trap *trap)
 		return;
 	}
 	driver->unloading = true;
+	if (device_in_use(kernel, driver->object)) {
+		driver->pending = true;
+		trap_return(trap, STATUS_SUCCESS);
+		return;
+	}
 	make_packet(trap, driver->object, 0);
 	hand_over(trap);
 }
 
+void driver_unload_later(struct kernel *kernel, struct driver *driver)
+{
+	uint64_t packet = object_memory(kernel, PACKET_SIZE, TAG_PACKET);
+
+	driver->pending = false;
+	if (!packet)
+		return;
+	fill_packet(kernel, packet, driver->object, 0);
+	work_queue(kernel, packet);
+}
+
 /* ---- in the worker ---- */
 
-enum { CALL_LOAD = 1, CALL_UNLOAD = 2, LOCAL_PACKET = 0 };
+enum {
+	CALL_LOAD = 1,
+	CALL_UNLOAD = 2,
+	CALL_DEREFERENCE = 3,
+	LOCAL_PACKET = 0,
+};
 
 static void load_unload_driver(struct trap *trap)
 {
@@ -114,7 +143,6 @@ static void load_unload_driver(struct trap *trap)
 					  : trap_local(trap, LOCAL_PACKET);
 	uint64_t object = get64(kernel, packet + PACKET_DRIVER), unload;
 	uint64_t status = trap_result(trap);
-	struct driver *driver;
 
 	if (trap->site == 0) {
 		trap_set_local(trap, LOCAL_PACKET, packet);
@@ -129,11 +157,13 @@ static void load_unload_driver(struct trap *trap)
 		return;
 	}
 	if (trap->site == CALL_UNLOAD) {
-		driver = driver_of_object(kernel, object);
-		if (driver)
-			driver_unmap(kernel, driver);
-		status = STATUS_SUCCESS;
+		/* it goes when nothing points to it: no device, that is */
+		object_unname(kernel, object);
+		TRAP_CALL(trap, CALL_DEREFERENCE, 0, object);
+		return;
 	}
+	if (trap->site == CALL_DEREFERENCE)
+		status = STATUS_SUCCESS;
 	/* whoever waits goes on before this thread is looked at */
 	put32(kernel, packet + PACKET_STATUS, (uint32_t)status);
 	object_set(kernel, packet + PACKET_EVENT, 1);
@@ -145,6 +175,8 @@ enum {
 	/* calls of IopLoadDriver, in order of address */
 	CALL_IMAGE = 1,
 	CALL_ENTRY = 2,
+	CALL_DROP = 3,
+	LOCAL_STATUS = 1,
 	/* IMAGE_INFO */
 	IMAGE_INFO_SIZE = 0x28,
 	IMAGE_BASE = 0x08,
@@ -195,12 +227,23 @@ static void load_driver(struct trap *trap)
 				  driver->registry_path, driver->entry);
 		return;
 	}
+	if (trap->site == CALL_DROP) {
+		trap_return(trap, trap_local(trap, LOCAL_STATUS));
+		return;
+	}
 	status = (uint32_t)trap_result(trap);
 	driver = driver_of_object(kernel, trap_local(trap, LOCAL_DRIVER));
-	if (driver && status >> 30 == 3)
-		driver_unmap(kernel, driver);
-	else if (driver)
+	if (driver && status >> 30 == 3) {
+		trap_set_local(trap, LOCAL_STATUS, status);
+		object_unname(kernel, driver->object);
+		driver->unloading = true;
+		TRAP_CALL(trap, CALL_DROP, 0, driver->object);
+		return;
+	}
+	if (driver) {
+		device_ready(kernel, driver->object);
 		driver_discard(kernel, driver);
+	}
 	trap_return(trap, status);
 }
 
@@ -213,9 +256,20 @@ static void call_driver_entry(struct trap *trap)
 			  trap_argument(trap, 0), trap_argument(trap, 1));
 }
 
+/* DeviceObject, Irp: of a driver that does not say what it does. */
 static void invalid_device_request(struct trap *trap)
 {
-	trap_return(trap, STATUS_INVALID_DEVICE_REQUEST);
+	uint64_t irp;
+
+	if (trap->site > 0) {
+		trap_return(trap, STATUS_INVALID_DEVICE_REQUEST);
+		return;
+	}
+	irp = trap_argument(trap, 1);
+	NT_PUT(trap->kernel, irp, "_IRP", "IoStatus.Status",
+	       STATUS_INVALID_DEVICE_REQUEST);
+	NT_PUT(trap->kernel, irp, "_IRP", "IoStatus.Information", 0);
+	TRAP_CALL(trap, 1, 0, irp, 0);
 }
 
 static const struct nt_function functions[] = {
@@ -224,15 +278,14 @@ static const struct nt_function functions[] = {
 	{ "NtUnloadDriver", FIDELITY_PARTIAL, call_through,
 	  "only services.exe calls it: privileges are not looked at" },
 	{ "IopLoadDriverImage", FIDELITY_REAL, load_driver_image, NULL },
-	{ "IopUnloadDriver", FIDELITY_PARTIAL, unload_driver,
-	  "devices that are open do not hold it up" },
+	{ "IopUnloadDriver", FIDELITY_REAL, unload_driver, NULL },
 	{ "IopLoadUnloadDriver", FIDELITY_REAL, load_unload_driver, NULL },
 	{ "IopLoadDriver", FIDELITY_PARTIAL, load_driver,
 	  "gives back DriverEntry's own status" },
 	{ "PnpCallDriverEntry", FIDELITY_PARTIAL, call_driver_entry,
 	  "no watchdog runs" },
-	{ "IopInvalidDeviceRequest", FIDELITY_PARTIAL, invalid_device_request,
-	  "the request is not completed" },
+	{ "IopInvalidDeviceRequest", FIDELITY_REAL, invalid_device_request,
+	  NULL },
 };
 
 const struct nt_family io_load_family = {

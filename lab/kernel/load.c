@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kernel/load.h"
+#include "kernel/ob.h"
 
 #include "base/mem.h"
 #include "kernel/string.h"
@@ -13,7 +14,6 @@
  * behind MmLastUnloadedDriver in a ring. */
 enum { UNLOADED_SIZE = 0x28, UNLOADED_COUNT = 50 };
 enum {
-	OBJECT_HEADER_SIZE = 0x30,
 	DRIVER_OBJECT_SIZE = 0x150,
 	MODULE_SIZE = 0xa0,
 	IO_TYPE_DRIVER = 4,
@@ -112,22 +112,25 @@ static void make_module(struct kernel *kernel, struct driver *driver)
 	list_insert_tail(kernel, nt_address(kernel, "PsLoadedModuleList"), at);
 }
 
-static void make_object(struct kernel *kernel, struct driver *driver)
+static uint32_t make_object(struct kernel *kernel, struct driver *driver)
 {
-	uint64_t header = kernel_alloc(
-		kernel, OBJECT_HEADER_SIZE + DRIVER_OBJECT_SIZE + 0x50);
-	uint64_t at = header + OBJECT_HEADER_SIZE;
-	uint64_t extension = at + DRIVER_OBJECT_SIZE;
+	uint64_t at, extension;
 	uint64_t invalid = nt_address(kernel, "IopInvalidDeviceRequest");
 	char name[80], key[160];
+	uint32_t status;
 
-	driver->object = at;
 	snprintf(name, sizeof(name), "\\Driver\\%s", driver->name);
+	at = object_new(kernel, OB_DRIVER,
+			DRIVER_OBJECT_SIZE + nt19041_size("_DRIVER_EXTENSION"),
+			name, &status);
+	if (!at)
+		return status;
+	extension = at + DRIVER_OBJECT_SIZE;
+	driver->object = at;
 	snprintf(key, sizeof(key),
 		 "\\REGISTRY\\MACHINE\\SYSTEM\\ControlSet001\\Services\\%s",
 		 driver->name);
 	driver->registry_path = string_new(kernel, key);
-	NT_PUT(kernel, header, "_OBJECT_HEADER", "PointerCount", 3);
 	NT_PUT(kernel, at, "_DRIVER_OBJECT", "Type", IO_TYPE_DRIVER);
 	NT_PUT(kernel, at, "_DRIVER_OBJECT", "Size", DRIVER_OBJECT_SIZE);
 	NT_PUT(kernel, at, "_DRIVER_OBJECT", "Flags", FLAGS_LEGACY);
@@ -143,6 +146,7 @@ static void make_object(struct kernel *kernel, struct driver *driver)
 		put64(kernel,
 		      at + NT_OFFSET("_DRIVER_OBJECT", "MajorFunction") + 8 * i,
 		      invalid);
+	return STATUS_SUCCESS;
 }
 
 uint32_t driver_map(struct kernel *kernel, const struct load_source *source,
@@ -179,7 +183,11 @@ uint32_t driver_map(struct kernel *kernel, const struct load_source *source,
 			 kernel->driver_count + 1, sizeof(*kernel->drivers));
 	kernel->drivers[kernel->driver_count++] = driver;
 	make_module(kernel, driver);
-	make_object(kernel, driver);
+	status = make_object(kernel, driver);
+	if (status) {
+		driver_unmap(kernel, driver);
+		return status;
+	}
 	*ret = driver;
 	return STATUS_SUCCESS;
 }

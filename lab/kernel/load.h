@@ -16,6 +16,7 @@ struct driver {
 	uint64_t object, module; /* DRIVER_OBJECT, KLDR_DATA_TABLE_ENTRY */
 	uint64_t registry_path;	 /* UNICODE_STRING that DriverEntry is given */
 	bool unloading;
+	bool pending;		 /* unloads when its devices are free */
 	bool integrity;		 /* linked with /INTEGRITYCHECK */
 	struct load_image *init; /* while INIT is there; its source is not */
 };
@@ -41,6 +42,8 @@ uint32_t driver_map(struct kernel *kernel, const struct load_source *source,
 void driver_discard(struct kernel *kernel, struct driver *driver);
 /* Takes it out, remembers it among the unloaded, and frees it. */
 void driver_unmap(struct kernel *kernel, struct driver *driver);
+/* Has a worker run its Unload; nobody waits for that. */
+void driver_unload_later(struct kernel *kernel, struct driver *driver);
 void driver_free_all(struct kernel *kernel);
 
 struct driver *driver_find(struct kernel *kernel, const char *name);

@@ -67,8 +67,8 @@ void object_unname(struct kernel *kernel, uint64_t object);
 enum object_type object_type(struct kernel *kernel, uint64_t object);
 /* The OBJECT_TYPE. */
 uint64_t object_type_of(struct kernel *kernel, enum object_type type);
-/* Memory of the kernel's own that is given back: 0 no room. */
-uint64_t object_memory(struct kernel *kernel, size_t size);
+/* Zeroed nonpaged pool; 0 no room. Freeing what is damaged does nothing. */
+uint64_t object_memory(struct kernel *kernel, size_t size, uint32_t tag);
 void object_memory_free(struct kernel *kernel, uint64_t at);
 /* A UNICODE_STRING at `at`, its text in such memory. */
 bool object_string_new(struct kernel *kernel, uint64_t at, const char *text);

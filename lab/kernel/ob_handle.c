@@ -10,6 +10,7 @@
  * the kernel are System's, with all bits from 31 on set.
  */
 enum {
+	TAG = 0x6274624f, /* "Obtb" */
 	ENTRY_SIZE = 0x10,
 	PAGE_ENTRIES = MEMORY_PAGE / ENTRY_SIZE,
 	LEVEL_ONE = 1, /* of TableCode */
@@ -28,8 +29,8 @@ static uint64_t table_of(struct kernel *kernel, struct process *process)
 	table = NT_GET(kernel, at, "_EPROCESS", "ObjectTable");
 	if (table)
 		return table;
-	table = object_memory(kernel, nt19041_size("_HANDLE_TABLE"));
-	page = object_memory(kernel, MEMORY_PAGE);
+	table = object_memory(kernel, nt19041_size("_HANDLE_TABLE"), TAG);
+	page = object_memory(kernel, MEMORY_PAGE, TAG);
 	if (!table || !page)
 		return 0;
 	NT_PUT(kernel, table, "_HANDLE_TABLE", "TableCode", page);
@@ -69,11 +70,11 @@ static bool grow(struct kernel *kernel, uint64_t table)
 
 	if (next / 4 >= LIMIT_KERNEL_HANDLES)
 		return false;
-	page = object_memory(kernel, MEMORY_PAGE);
+	page = object_memory(kernel, MEMORY_PAGE, TAG);
 	if (!page)
 		return false;
 	if (code % 4 != LEVEL_ONE) {
-		pages = object_memory(kernel, MEMORY_PAGE);
+		pages = object_memory(kernel, MEMORY_PAGE, TAG);
 		if (!pages)
 			return false;
 		put64(kernel, pages, code);

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "kernel/pool.h"
 #include "kernel/string.h"
 
 #include <stdio.h>
@@ -22,18 +23,15 @@ enum {
 	BUCKETS = 37,
 	LINKS_MOST = 16,
 	COMPONENT = 256,
-	BLOCK_GRAIN = 0x40,
 };
 
-struct block {
-	uint64_t at;
-	size_t size;
-	bool used;
+enum {
+	TAG_NAME = 0x6d4e624f,	/* "ObNm" */
+	TAG_ENTRY = 0x7269624f, /* "ObDi" of a directory's entry */
 };
+
 struct objects {
 	uint64_t types[OB_TYPES + 1], root;
-	struct block *blocks;
-	size_t count, capacity, bytes;
 };
 
 static const struct {
@@ -50,92 +48,53 @@ static const struct {
 	{ OB_CALLBACK, "Callback", "ExCallbackObjectType", NULL, NULL },
 	{ OB_SEMAPHORE, "Semaphore", "ExSemaphoreObjectType", NULL, NULL },
 	{ OB_TIMER, "Timer", "ExTimerObjectType", NULL, NULL },
-	{ OB_DEVICE, "Device", "IoDeviceObjectType", NULL, NULL },
-	{ OB_DRIVER, "Driver", "IoDriverObjectType", NULL, NULL },
-	{ OB_FILE, "File", "IoFileObjectType", NULL, NULL },
+	{ OB_DEVICE, "Device", "IoDeviceObjectType", "IopDeleteDevice", NULL },
+	{ OB_DRIVER, "Driver", "IoDriverObjectType", "IopDeleteDriver", NULL },
+	{ OB_FILE, "File", "IoFileObjectType", "IopDeleteFile",
+	  "IopCloseFile" },
 	{ OB_SECTION, "Section", "MmSectionObjectType", NULL, NULL },
 	{ OB_KEY, "Key", "CmKeyObjectType", NULL, NULL },
 };
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
 
-static void fini(void *state)
-{
-	free(((struct objects *)state)->blocks);
-}
-
 static struct objects *objects(struct kernel *kernel)
 {
 	return family_state(kernel, FAMILY_OBJECTS, sizeof(struct objects),
-			    fini);
+			    NULL);
 }
 
 /* ---- memory ---- */
 
-static void zero(struct kernel *kernel, uint64_t at, size_t size)
+uint64_t object_memory(struct kernel *kernel, size_t size, uint32_t tag)
 {
-	uint8_t *zeros = mem_calloc(1, size);
+	uint64_t at = size <= LIMIT_KERNEL_OBJECT
+			      ? pool_alloc(kernel, POOL_TYPE_NX, size, tag)
+			      : 0;
+	uint8_t *zeros;
 
+	if (!at)
+		return 0;
+	zeros = mem_calloc(1, size);
 	memory_poke(&kernel->memory, at, zeros, size);
 	free(zeros);
+	return at;
 }
 
-uint64_t object_memory(struct kernel *kernel, size_t size)
-{
-	struct objects *all = objects(kernel);
-	struct block *block;
-
-	if (size > LIMIT_KERNEL_OBJECT)
-		return 0;
-	size = (size + BLOCK_GRAIN - 1) & ~(size_t)(BLOCK_GRAIN - 1);
-	for (size_t i = 0; i < all->count; i++) {
-		block = &all->blocks[i];
-		if (block->used || block->size != size)
-			continue;
-		block->used = true;
-		zero(kernel, block->at, size);
-		return block->at;
-	}
-	if (all->bytes + size > LIMIT_KERNEL_OBJECTS)
-		return 0;
-	all->blocks = mem_grow(all->blocks, &all->capacity, all->count + 1,
-			       sizeof(*all->blocks));
-	block = &all->blocks[all->count++];
-	*block = (struct block){ kernel_alloc(kernel, size), size, true };
-	all->bytes += size;
-	return block->at;
-}
-
-/* Addresses only grow, so they can be searched by halves. */
-static struct block *find_block(struct objects *all, uint64_t at)
-{
-	size_t low = 0, high = all->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (all->blocks[middle].at <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == 0 || at - all->blocks[low - 1].at >= BLOCK_GRAIN)
-		return NULL;
-	return &all->blocks[low - 1];
-}
-
-/* What lay there stays until somebody else has the memory. */
 void object_memory_free(struct kernel *kernel, uint64_t at)
 {
-	struct block *block = find_block(objects(kernel), at);
+	struct pool_block block;
 
-	if (block)
-		block->used = false;
+	if (!at)
+		return;
+	pool_find(kernel, at, &block);
+	if (block.damage == POOL_SOUND)
+		pool_free(kernel, at);
 }
 
 bool object_string_new(struct kernel *kernel, uint64_t at, const char *text)
 {
 	size_t size = strlen(text), done = 0, units = 0;
-	uint64_t buffer = object_memory(kernel, 2 * size + 2);
+	uint64_t buffer = object_memory(kernel, 2 * size + 2, TAG_NAME);
 
 	if (!buffer)
 		return false;
@@ -253,8 +212,8 @@ static bool insert_entry(struct kernel *kernel, uint64_t directory,
 			 const char *name, uint64_t object)
 {
 	uint64_t head = directory + 8 * (uint64_t)hash(name);
-	uint64_t entry =
-		object_memory(kernel, nt19041_size("_OBJECT_DIRECTORY_ENTRY"));
+	uint64_t entry = object_memory(
+		kernel, nt19041_size("_OBJECT_DIRECTORY_ENTRY"), TAG_ENTRY);
 
 	if (!entry)
 		return false;
@@ -433,6 +392,18 @@ static bool set_name(struct kernel *kernel, uint64_t object, uint64_t directory,
 	return true;
 }
 
+/* The first letters of the type's name, as pooltag.txt has them. */
+static uint32_t tag_of(enum object_type type)
+{
+	uint32_t tag = 0;
+
+	for (size_t i = 0; i < KINDS; i++) {
+		if (kinds[i].type == type)
+			memcpy(&tag, kinds[i].name, sizeof(tag));
+	}
+	return tag;
+}
+
 uint64_t object_new(struct kernel *kernel, enum object_type type, size_t size,
 		    const char *name, uint32_t *ret_status)
 {
@@ -452,7 +423,8 @@ uint64_t object_new(struct kernel *kernel, enum object_type type, size_t size,
 	*ret_status = STATUS_INSUFFICIENT_RESOURCES;
 	if (size > LIMIT_KERNEL_OBJECT)
 		return 0;
-	memory = object_memory(kernel, info + OBJECT_HEADER_SIZE + size);
+	memory = object_memory(kernel, info + OBJECT_HEADER_SIZE + size,
+			       tag_of(type));
 	if (!memory)
 		return 0;
 	object = memory + info + OBJECT_HEADER_SIZE;

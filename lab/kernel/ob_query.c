@@ -10,6 +10,7 @@
 /* Objects by handle, by pointer and by name. */
 
 enum {
+	TAG = 0x6d4e624f, /* "ObNm" */
 	ATTRIBUTES_SIZE = 0x30,
 	ATTRIBUTES_ROOT = 0x08,
 	ATTRIBUTES_NAME = 0x10,
@@ -216,7 +217,7 @@ static void query_name_string(struct trap *trap)
 	if (!trap_may_page(trap))
 		return;
 	object_full_path(kernel, trap_argument(trap, 0), path, sizeof(path));
-	string = object_memory(kernel, STRING_SIZE);
+	string = object_memory(kernel, STRING_SIZE, TAG);
 	if (!string || !object_string_new(kernel, string, path)) {
 		trap_return(trap, STATUS_INSUFFICIENT_RESOURCES);
 		return;

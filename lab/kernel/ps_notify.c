@@ -13,6 +13,7 @@
  * it now, the routine, of which sort it is. Removing waits until none does.
  */
 enum {
+	TAG = 0x62726243, /* "Cbrb" */
 	ROUTINES = 64,
 	ENTRY_BITS = 0xf,
 	BLOCK_SIZE = 0x18,
@@ -233,7 +234,7 @@ static uint32_t add(struct kernel *kernel, const char *name, uint64_t routine,
 
 	if (empty < 0)
 		return STATUS_INVALID_PARAMETER;
-	block = object_memory(kernel, BLOCK_SIZE);
+	block = object_memory(kernel, BLOCK_SIZE, TAG);
 	if (!block)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	put64(kernel, block + BLOCK_ROUTINE, routine);

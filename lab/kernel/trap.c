@@ -246,8 +246,7 @@ void trap_spin(struct trap *trap)
 {
 	struct kernel *kernel = trap->kernel;
 
-	engine_set(kernel->engine, ENGINE_RIP,
-		   trap->registers[ENGINE_RIP] - 1);
+	engine_set(kernel->engine, ENGINE_RIP, trap->registers[ENGINE_RIP] - 1);
 	kernel->executed += SPIN_COST;
 	kernel->bytes += SPIN_COST;
 	kernel->pass = true;

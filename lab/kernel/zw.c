@@ -21,6 +21,15 @@ static const struct {
 	{ "ZwClearEvent", 1 },
 	{ "ZwCreateMutant", 4 },
 	{ "ZwWaitForSingleObject", 3 },
+	{ "ZwCreateFile", 11 },
+	{ "ZwOpenFile", 6 },
+	{ "ZwDeviceIoControlFile", 10 },
+	{ "ZwReadFile", 9 },
+	{ "ZwWriteFile", 9 },
+	{ "ZwQueryInformationFile", 5 },
+	{ "ZwSetInformationFile", 5 },
+	{ "ZwFlushBuffersFile", 2 },
+	{ "ZwDeleteFile", 1 },
 };
 
 static unsigned arguments_of(const char *name)
@@ -60,6 +69,15 @@ static const struct nt_function functions[] = {
 	{ "ZwClearEvent", FIDELITY_REAL, service, NULL },
 	{ "ZwCreateMutant", FIDELITY_REAL, service, NULL },
 	{ "ZwWaitForSingleObject", FIDELITY_REAL, service, NULL },
+	{ "ZwCreateFile", FIDELITY_REAL, service, NULL },
+	{ "ZwOpenFile", FIDELITY_REAL, service, NULL },
+	{ "ZwDeviceIoControlFile", FIDELITY_REAL, service, NULL },
+	{ "ZwReadFile", FIDELITY_REAL, service, NULL },
+	{ "ZwWriteFile", FIDELITY_REAL, service, NULL },
+	{ "ZwQueryInformationFile", FIDELITY_REAL, service, NULL },
+	{ "ZwSetInformationFile", FIDELITY_REAL, service, NULL },
+	{ "ZwFlushBuffersFile", FIDELITY_REAL, service, NULL },
+	{ "ZwDeleteFile", FIDELITY_REAL, service, NULL },
 };
 
 const struct nt_family zw_family = { "zw", functions,
