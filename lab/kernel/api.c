@@ -87,9 +87,15 @@ enum kernel_outcome kernel_create_process(struct kernel *kernel,
 	kernel->creating_line = mem_strdup(command_line);
 	kernel->created = 0;
 	outcome = ask(kernel, thread, "NtCreateUserProcess", 0, 0, &status);
+	kernel->create_status = status;
 	if (outcome == KERNEL_DONE)
 		*ret_process = kernel->created;
 	return outcome;
+}
+
+uint32_t kernel_create_status(const struct kernel *kernel)
+{
+	return kernel->create_status;
 }
 
 enum kernel_outcome kernel_exit_process(struct kernel *kernel, uint32_t process,

@@ -53,12 +53,15 @@ void kernel_free(struct kernel *kernel);
 
 /*
  * The parent's thread calls NtCreateUserProcess, so notify routines run. image
- * is a bare name ("sc.exe"). ret_process is written with KERNEL_DONE only.
+ * is a bare name ("sc.exe"). ret_process is written with KERNEL_DONE only; 0:
+ * it was not made, kernel_create_status tells why (a driver may not want it).
  */
 enum kernel_outcome kernel_create_process(struct kernel *kernel,
 					  uint32_t parent, const char *image,
 					  const char *command_line,
 					  uint32_t *ret_process);
+/* An NTSTATUS, of the last one. */
+uint32_t kernel_create_status(const struct kernel *kernel);
 /* Its thread calls NtTerminateProcess on itself. */
 enum kernel_outcome kernel_exit_process(struct kernel *kernel, uint32_t process,
 					uint32_t exit_code);

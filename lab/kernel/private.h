@@ -265,7 +265,7 @@ struct kernel {
 	uint64_t mapped_object;		/* up to where objects have memory */
 	uint64_t nonpaged, paged;	/* pools; see pool.h */
 	char *creating, *creating_line; /* for NtCreateUserProcess */
-	uint32_t created;
+	uint32_t created, create_status;
 	uint64_t alpc_rip;	    /* where programs wait, in ntdll */
 	uint64_t ntdll;		    /* its base */
 	uint64_t raised_by;	    /* who called what raised a status */

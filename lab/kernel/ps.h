@@ -27,6 +27,9 @@ struct thread *thread_make_system(struct kernel *kernel,
 /* A thread's structure leaves its process's lists; the last one's process is
  * over. */
 void process_leave(struct kernel *kernel, struct thread *thread);
+/* EX_RUNDOWN_REF: false when somebody waits for all others to let go. */
+bool rundown_acquire(struct kernel *kernel, uint64_t ref);
+void rundown_release(struct kernel *kernel, uint64_t ref);
 uint32_t kernel_next_id(struct kernel *kernel);
 /* A system thread's first registers, into the engine: it will run
  * routine(context). Between kernel_borrow and kernel_give_back. */

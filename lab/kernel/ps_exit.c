@@ -3,8 +3,12 @@
 #include "kernel/ps.h"
 
 #include "base/limits.h"
+<<<<<<< HEAD
 #include "kernel/ex_work.h"
 #include "kernel/sync.h"
+=======
+#include "base/mem.h"
+>>>>>>> f5b4228 (kernel: open and end processes; callbacks around the opening)
 
 /*
  * The end of a thread, in Windows' order: nt.md 3.6. What it still holds is
@@ -205,9 +209,53 @@ static void terminate_thread(struct trap *trap)
 	TRAP_CALL(trap, 1, 0, trap_argument(trap, 1));
 }
 
-/* ProcessHandle, ExitStatus: of the caller. */
+/* Threads of another process end when they come back to user mode. */
+static void terminate_other(struct kernel *kernel, uint64_t eprocess,
+			    uint32_t status)
+{
+	for (size_t i = 0; i < kernel->thread_count; i++) {
+		struct thread *thread = kernel->threads[i];
+		struct user_request *request;
+
+		if (thread->process->eprocess != eprocess || !thread->user ||
+		    thread->state == THREAD_ENDED)
+			continue;
+		if (thread->request) {
+			thread->request->status = STATUS_PROCESS_IS_TERMINATING;
+			thread->request->done = true;
+		}
+		request = mem_calloc(1, sizeof(*request));
+		request->service = "NtTerminateProcess";
+		request->rip = kernel->alpc_rip;
+		request->count = 2;
+		request->arguments[0] = UINT64_MAX;
+		request->arguments[1] = status;
+		kernel_keep(kernel, request);
+		user_request(kernel, thread, request);
+	}
+}
+
+/* ProcessHandle, ExitStatus */
 static void terminate_process(struct trap *trap)
 {
+	struct kernel *kernel = trap->kernel;
+	uint64_t own = trap->thread->process->eprocess, process = own;
+	uint32_t status = trap_argument(trap, 0)
+				  ? handle_find(kernel, trap->thread,
+						trap_argument(trap, 0),
+						OB_PROCESS, &process)
+				  : STATUS_SUCCESS;
+
+	if (status || process == kernel->system->eprocess) {
+		trap_return(trap, status ? status : STATUS_ACCESS_DENIED);
+		return;
+	}
+	if (process != own) {
+		terminate_other(kernel, process,
+				(uint32_t)trap_argument(trap, 1));
+		trap_return(trap, STATUS_SUCCESS);
+		return;
+	}
 	NT_PUT(trap->kernel, trap->thread->process->eprocess, "_EPROCESS",
 	       "ExitStatus", trap_argument(trap, 1));
 	TRAP_CALL(trap, 1, 0, trap->thread->ethread, trap_argument(trap, 1));
@@ -228,7 +276,7 @@ static const struct nt_function functions[] = {
 	{ "PspTerminateThreadByPointer", FIDELITY_PARTIAL, terminate_thread,
 	  "of the caller itself" },
 	{ "NtTerminateProcess", FIDELITY_PARTIAL, terminate_process,
-	  "of the caller itself" },
+	  "access is not checked" },
 	{ "PsTerminateSystemThread", FIDELITY_REAL, terminate_system_thread,
 	  NULL },
 };

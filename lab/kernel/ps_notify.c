@@ -36,7 +36,17 @@ static uint64_t entry_at(struct kernel *kernel, uint64_t list, unsigned number)
 	       ~(uint64_t)ENTRY_BITS;
 }
 
-static void release(struct kernel *kernel, uint64_t block)
+bool rundown_acquire(struct kernel *kernel, uint64_t block)
+{
+	uint64_t count = get64(kernel, block);
+
+	if (count & RUNDOWN_WAITED)
+		return false;
+	put64(kernel, block, count + RUNDOWN_ONE);
+	return true;
+}
+
+void rundown_release(struct kernel *kernel, uint64_t block)
 {
 	uint64_t count = get64(kernel, block), left;
 
@@ -65,14 +75,13 @@ static uint64_t next_block(struct trap *trap, const char *list)
 	uint64_t at = nt_address(kernel, list);
 
 	if (trap->site > 0)
-		release(kernel, trap_local(trap, LOCAL_BLOCK));
+		rundown_release(kernel, trap_local(trap, LOCAL_BLOCK));
 	for (unsigned i = (unsigned)trap_local(trap, LOCAL_NEXT); i < ROUTINES;
 	     i++) {
 		uint64_t block = entry_at(kernel, at, i);
 
-		if (!block || get64(kernel, block) & RUNDOWN_WAITED)
+		if (!block || !rundown_acquire(kernel, block))
 			continue;
-		put64(kernel, block, get64(kernel, block) + RUNDOWN_ONE);
 		trap_set_local(trap, LOCAL_NEXT, i + 1);
 		trap_set_local(trap, LOCAL_BLOCK, block);
 		return block;

@@ -1,3 +1,3 @@
 >>> load
   once
-stop 0x18 REFERENCE_BY_POINTER (0, objects, 1, 1)
+stop 0x18 REFERENCE_BY_POINTER (0, pool, 1, 1)

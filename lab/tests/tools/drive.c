@@ -147,9 +147,9 @@ static void run(const char *word, const char *argument, const char *driver,
 	uint32_t id, status = 0;
 
 	if (strcmp(word, "create") == 0) {
-		print_outcome(kernel_create_process(kernel,
-						    find_process("cmd.exe"),
-						    argument, argument, &id));
+		outcome = kernel_create_process(kernel, find_process("cmd.exe"),
+						argument, argument, &id);
+		print_status(outcome, kernel_create_status(kernel));
 	} else if (strcmp(word, "exit") == 0) {
 		print_outcome(
 			kernel_exit_process(kernel, find_process(argument), 0));
