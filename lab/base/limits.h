@@ -60,7 +60,9 @@
 
 /* the emulated machine */
 #define LIMIT_KERNEL_MEMORY (160u << 20)  /* of the guest */
-#define LIMIT_KERNEL_REGIONS 16384u	   /* pieces that it is in */
+#define LIMIT_KERNEL_REGIONS 1200u	   /* pieces that it is in; Unicorn
+					    * ends the program at 4096 */
+#define LIMIT_KERNEL_CUTS 3000u		   /* the same, where some were cut */
 #define LIMIT_KERNEL_IMAGE (32u << 20)	   /* SizeOfImage of a driver */
 #define LIMIT_KERNEL_TAGS 4096u		   /* pool tags that are counted */
 #define LIMIT_KERNEL_THREADS 1024u

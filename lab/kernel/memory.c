@@ -128,6 +128,9 @@ static void cut(struct memory *memory, uint64_t address, size_t size,
 {
 	uint64_t end = address + size;
 
+	*ret_from = *ret_to = 0;
+	if (memory->count + 2 > LIMIT_KERNEL_CUTS)
+		return; /* it stays as it is */
 	split(memory, address);
 	if (end > address)
 		split(memory, end);
