@@ -3,12 +3,9 @@
 #include "kernel/ps.h"
 
 #include "base/limits.h"
-<<<<<<< HEAD
+#include "base/mem.h"
 #include "kernel/ex_work.h"
 #include "kernel/sync.h"
-=======
-#include "base/mem.h"
->>>>>>> f5b4228 (kernel: open and end processes; callbacks around the opening)
 
 /*
  * The end of a thread, in Windows' order: nt.md 3.6. What it still holds is

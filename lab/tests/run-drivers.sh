@@ -35,10 +35,8 @@ for test in "$@"; do
 	linked=$(sed -n 's/.*link: \(--[a-z]*\).*/-Wl,\1/p' "$source")
 	if ! "$cross" -O2 -w -I "$ddk" -nostdlib -shared \
 		-Wl,--subsystem,native -Wl,--entry,DriverEntry \
-		-Wl,--no-insert-timestamp "$source" -o "$out/driver.sys" \
-		-lntoskrnl -lhal -L "$out" -lnames; then
-		-Wl,--no-insert-timestamp $linked "$source" -o "$out/driver.sys" \
-		-lntoskrnl -lhal; then
+		-Wl,--no-insert-timestamp $linked "$source" \
+		-o "$out/driver.sys" -lntoskrnl -lhal -L "$out" -lnames; then
 		echo "FAIL $name: does not compile"
 		failed=$((failed + 1))
 		continue
