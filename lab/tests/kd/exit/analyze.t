@@ -229,10 +229,10 @@ BLACKBOXWINLOGON: 1
 PROCESS_NAME:  sc.exe
 
 STACK_TEXT:  
-ffffc80f`4520f288 fffff804`06441080     : 00000000`00000020 00000000`00000000 00000000`0000ffff 00000000`00000000 : nt!KeBugCheckEx
-ffffc80f`4520f290 fffff804`06440ea0     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KeRundownApcQueues+0x80
-ffffc80f`4520f2e0 fffff804`06440d80     : 00000000`00000000 0000004c`92bcf780 ffffde8b`b9a04ea0 fffff804`06411235 : nt!PspExitThread+0xa0
-ffffc80f`4520f3f0 fffff804`06440c80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspTerminateThreadByPointer+0x80
+ffffc80f`4520f288 fffff804`06461080     : 00000000`00000020 00000000`00000000 00000000`0000ffff 00000000`00000000 : nt!KeBugCheckEx
+ffffc80f`4520f290 fffff804`06460ea0     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KeRundownApcQueues+0x80
+ffffc80f`4520f2e0 fffff804`06460d80     : 00000000`00000000 0000004c`92bcf780 ffffde8b`b9a04320 fffff804`06411235 : nt!PspExitThread+0xa0
+ffffc80f`4520f3f0 fffff804`06460c80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspTerminateThreadByPointer+0x80
 ffffc80f`4520f430 fffff804`06411235     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!NtTerminateProcess+0x80
 ffffc80f`4520f480 00007ffb`5e04e1c4     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : nt!KiSystemServiceCopyEnd+0x25
 0000004c`92bcf5a8 00000000`00000000     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : 0x00007ffb`5e04e1c4
@@ -263,10 +263,10 @@ FAILURE_ID_HASH:  {ebba7037-9457-cb76-9347-2cf69615ba59}
 Followup:     MachineOwner
 0: kd> kn
  # Child-SP          RetAddr               Call Site
-00 ffffc80f`4520f288 fffff804`06441080     nt!KeBugCheckEx
-01 ffffc80f`4520f290 fffff804`06440ea0     nt!KeRundownApcQueues+0x80
-02 ffffc80f`4520f2e0 fffff804`06440d80     nt!PspExitThread+0xa0
-03 ffffc80f`4520f3f0 fffff804`06440c80     nt!PspTerminateThreadByPointer+0x80
+00 ffffc80f`4520f288 fffff804`06461080     nt!KeBugCheckEx
+01 ffffc80f`4520f290 fffff804`06460ea0     nt!KeRundownApcQueues+0x80
+02 ffffc80f`4520f2e0 fffff804`06460d80     nt!PspExitThread+0xa0
+03 ffffc80f`4520f3f0 fffff804`06460c80     nt!PspTerminateThreadByPointer+0x80
 04 ffffc80f`4520f430 fffff804`06411235     nt!NtTerminateProcess+0x80
 05 ffffc80f`4520f480 00007ffb`5e04e1c4     nt!KiSystemServiceCopyEnd+0x25
 06 0000004c`92bcf5a8 00000000`00000000     0x00007ffb`5e04e1c4
@@ -277,9 +277,9 @@ fffff804`05f5d000 fffff804`06000000   hal        (no symbols)
 fffff804`06000000 fffff804`07046000   nt         (isf symbols)
 fffff804`09c50000 fffff804`09c60000   EntryMended (coff symbols)
 0: kd> !thread
-THREAD ffffde8bb9a04ea0  Cid 1f38.1f3c  Teb: 0000000000000000 Win32Thread: 0000000000000000 RUNNING on processor 0
+THREAD ffffde8bb9a04320  Cid 1f38.1f3c  Teb: 0000000000000000 Win32Thread: 0000000000000000 RUNNING on processor 0
 Not impersonating
-Owning Process            ffffde8bb9a043c0       Image:         sc.exe
+Owning Process            ffffde8bb9a03840       Image:         sc.exe
 Attached Process          N/A            Image:         N/A
 Wait Start TickCount      153975         Ticks: 0
 Context Switch Count      2
@@ -290,10 +290,10 @@ Stack Init ffffc80f4520f610 Current ffffc80f4520efe0
 Base ffffc80f45210000 Limit ffffc80f45209000
 Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
 Child-SP          RetAddr               : Args to Child                                                           : Call Site
-ffffc80f`4520f288 fffff804`06441080     : 00000000`00000020 00000000`00000000 00000000`0000ffff 00000000`00000000 : nt!KeBugCheckEx
-ffffc80f`4520f290 fffff804`06440ea0     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KeRundownApcQueues+0x80
-ffffc80f`4520f2e0 fffff804`06440d80     : 00000000`00000000 0000004c`92bcf780 ffffde8b`b9a04ea0 fffff804`06411235 : nt!PspExitThread+0xa0
-ffffc80f`4520f3f0 fffff804`06440c80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspTerminateThreadByPointer+0x80
+ffffc80f`4520f288 fffff804`06461080     : 00000000`00000020 00000000`00000000 00000000`0000ffff 00000000`00000000 : nt!KeBugCheckEx
+ffffc80f`4520f290 fffff804`06460ea0     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KeRundownApcQueues+0x80
+ffffc80f`4520f2e0 fffff804`06460d80     : 00000000`00000000 0000004c`92bcf780 ffffde8b`b9a04320 fffff804`06411235 : nt!PspExitThread+0xa0
+ffffc80f`4520f3f0 fffff804`06460c80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspTerminateThreadByPointer+0x80
 ffffc80f`4520f430 fffff804`06411235     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!NtTerminateProcess+0x80
 ffffc80f`4520f480 00007ffb`5e04e1c4     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : nt!KiSystemServiceCopyEnd+0x25
 0000004c`92bcf5a8 00000000`00000000     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : 0x00007ffb`5e04e1c4
@@ -302,7 +302,7 @@ ffffc80f`4520f480 00007ffb`5e04e1c4     : ????????`???????? ????????`???????? ??
    +0x1e4 KernelApcDisable : 0n-1
    +0x1e6 SpecialApcDisable : 0n0
 0: kd> !process -1 0
-PROCESS ffffde8bb9a043c0
+PROCESS ffffde8bb9a03840
     SessionId: none  Cid: 1f38    Peb: 00000000  ParentCid: 1d6c
     DirBase: 31c08000  ObjectTable: 0000000000000000  HandleCount: <Data Not Accessible>
     Image: sc.exe
@@ -316,8 +316,8 @@ Exact matches:
 dt nt!_KMUTANT fffff80409c56000 () Recursive: [ -r1 -r2 -r ] Verbose Normal dt
 ==================================================================================
    +0x000 Header               : _DISPATCHER_HEADER
-   +0x018 MutantListEntry      : _LIST_ENTRY [ 0xffffde8b`b9a051a8 - 0xffffde8b`b9a051a8 ] [EMPTY OR 1 ELEMENT]
-   +0x028 OwnerThread          : 0xffffde8b`b9a04ea0 _KTHREAD (sc.exe)
+   +0x018 MutantListEntry      : _LIST_ENTRY [ 0xffffde8b`b9a04628 - 0xffffde8b`b9a04628 ] [EMPTY OR 1 ELEMENT]
+   +0x028 OwnerThread          : 0xffffde8b`b9a04320 _KTHREAD (sc.exe)
    +0x030 MutantFlags          : 0 ''
    +0x030 Abandoned            : 0y0
    +0x030 Spare1               : 0y0000000 (0)
@@ -328,5 +328,5 @@ dt nt!_KMUTANT fffff80409c56000 () Recursive: [ -r1 -r2 -r ] Verbose Normal dt
 
 
 Number of waiters: 0
-Owning Thread: ffffde8bb9a04ea0
+Owning Thread: ffffde8bb9a04320
 exit 0

@@ -267,11 +267,11 @@ fffff804`05f5d000 fffff804`06000000   hal        (no symbols)
 fffff804`06000000 fffff804`07046000   nt         (isf symbols)
 fffff804`09c50000 fffff804`09c60000   Holder     (coff symbols)
 0: kd> !mex.us Holder
-1 thread [stats]: ffffde8bb9a05a60
+1 thread [stats]: ffffde8bb9a04d90
     fffff804063fd116 nt!KiSwapContext+0x76
     fffff80406241330 nt!KiSwapThread+0x500
     fffff8040624085f nt!KiCommitThreadWait+0x14f
-    fffff80406441480 nt!KeDelayExecutionThread+0x80
+    fffff80406461480 nt!KeDelayExecutionThread+0x80
     fffff80409c5110f Holder!Holder+0x6f
     fffff804063078e5 nt!PspSystemThreadStartup+0x55
     fffff804064064b8 nt!KiStartSystemThread+0x28
@@ -282,23 +282,23 @@ fffff804`09c50000 fffff804`09c60000   Holder     (coff symbols)
     fffff8040624085f nt!KiCommitThreadWait+0x14f
     fffff80406240103 nt!KeWaitForSingleObject+0x233
     fffff80409c5114f Holder!Notify+0x2f
-    fffff80406440b80 nt!PspCallProcessNotifyRoutines+0x80
-    fffff80406440a80 nt!PspInsertThread+0x80
-    fffff80406440980 nt!NtCreateUserProcess+0x80
+    fffff80406460b80 nt!PspCallProcessNotifyRoutines+0x80
+    fffff80406460a80 nt!PspInsertThread+0x80
+    fffff80406460980 nt!NtCreateUserProcess+0x80
     fffff80406411235 nt!KiSystemServiceCopyEnd+0x25
     00007ffb5e04e1c4 0x00007ffb`5e04e1c4
 
-1 thread [stats]: ffffde8bb9a04de0
+1 thread [stats]: ffffde8bb9a04320
     fffff804063fd116 nt!KiSwapContext+0x76
     fffff80406241330 nt!KiSwapThread+0x500
     fffff8040624085f nt!KiCommitThreadWait+0x14f
     fffff80406240103 nt!KeWaitForSingleObject+0x233
     fffff80409c5114f Holder!Notify+0x2f
-    fffff80406440b80 nt!PspCallProcessNotifyRoutines+0x80
-    fffff80406440f80 nt!PspExitProcess+0x80
-    fffff80406440e90 nt!PspExitThread+0x90
-    fffff80406440d80 nt!PspTerminateThreadByPointer+0x80
-    fffff80406440c80 nt!NtTerminateProcess+0x80
+    fffff80406460b80 nt!PspCallProcessNotifyRoutines+0x80
+    fffff80406460f80 nt!PspExitProcess+0x80
+    fffff80406460e90 nt!PspExitThread+0x90
+    fffff80406460d80 nt!PspTerminateThreadByPointer+0x80
+    fffff80406460c80 nt!NtTerminateProcess+0x80
     fffff80406411235 nt!KiSystemServiceCopyEnd+0x25
     00007ffb5e04e1c4 0x00007ffb`5e04e1c4
 
@@ -308,8 +308,8 @@ Threads matching filter: 3 out of 7
 dt nt!_KMUTANT fffff80409c56020 () Recursive: [ -r1 -r2 -r ] Verbose Normal dt
 ==================================================================================
    +0x000 Header               : _DISPATCHER_HEADER
-   +0x018 MutantListEntry      : _LIST_ENTRY [ 0xffffde8b`b9a05d68 - 0xffffde8b`b9a05d68 ] [EMPTY OR 1 ELEMENT]
-   +0x028 OwnerThread          : 0xffffde8b`b9a05a60 _KTHREAD (System)
+   +0x018 MutantListEntry      : _LIST_ENTRY [ 0xffffde8b`b9a05098 - 0xffffde8b`b9a05098 ] [EMPTY OR 1 ELEMENT]
+   +0x028 OwnerThread          : 0xffffde8b`b9a04d90 _KTHREAD (System)
    +0x030 MutantFlags          : 0 ''
    +0x030 Abandoned            : 0y0
    +0x030 Spare1               : 0y0000000 (0)
@@ -320,17 +320,17 @@ dt nt!_KMUTANT fffff80409c56020 () Recursive: [ -r1 -r2 -r ] Verbose Normal dt
 
 
 Number of waiters: 2
-Owning Thread: ffffde8bb9a05a60
+Owning Thread: ffffde8bb9a04d90
 0: kd> !mex.obj -waiters Holder!Mutex
 Process Thread            Id CSwitches User Kernel State        Time Reason    Wait Function
 ======= ================ === ========= ==== ====== ======= ========= ========= ==============================
-sc.exe  ffffde8bb9a04de0 1f3c         2    0      0 Waiting 2m:00.000 Executive Holder!Notify+0x2f
+sc.exe  ffffde8bb9a04320 1f3c         2    0      0 Waiting 2m:00.000 Executive Holder!Notify+0x2f
 cmd.exe ffffde8bb91b7080 1d70         6    0      0 Waiting 1m:00.000 Executive Holder!Notify+0x2f
 0: kd> !process 0 7
 **** NT ACTIVE PROCESS DUMP ****
 PROCESS ffffde8bb3861040
     SessionId: none  Cid: 0004    Peb: 00000000  ParentCid: 0000
-    DirBase: 001ad000  ObjectTable: ffffde8bb9a04250  HandleCount: <Data Not Accessible>
+    DirBase: 001ad000  ObjectTable: ffffde8bd00091c0  HandleCount: <Data Not Accessible>
     Image: System
 
         THREAD ffffde8bb9363040  Cid 0004.02b8  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (WrQueue) KernelMode Non-Alertable
@@ -377,7 +377,7 @@ PROCESS ffffde8bb3861040
         ffffc80f`44a1e590 fffff804`064064b8     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspSystemThreadStartup+0x55
         ffffc80f`44a1e5e0 00000000`00000000     : ffffc80f`44a1f000 ffffc80f`44a18000 00000000`00000000 00000000`00000000 : nt!KiStartSystemThread+0x28
 
-        THREAD ffffde8bb9a05a60  Cid 0004.1f40  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (DelayExecution) KernelMode Non-Alertable
+        THREAD ffffde8bb9a04d90  Cid 0004.1f40  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (DelayExecution) KernelMode Non-Alertable
         Not impersonating
         Owning Process            ffffde8bb3861040       Image:         System
         Attached Process          N/A            Image:         N/A
@@ -392,7 +392,7 @@ PROCESS ffffde8bb3861040
         Child-SP          RetAddr               : Args to Child                                                           : Call Site
         ffffc80f`45217260 fffff804`06241330     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapContext+0x76
         ffffc80f`452173a0 fffff804`0624085f     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapThread+0x500
-        ffffc80f`45217450 fffff804`06441480     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiCommitThreadWait+0x14f
+        ffffc80f`45217450 fffff804`06461480     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiCommitThreadWait+0x14f
         ffffc80f`452174d0 fffff804`09c5110f     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KeDelayExecutionThread+0x80
         ffffc80f`45217530 fffff804`063078e5     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : Holder!Holder+0x6f
         ffffc80f`45217590 fffff804`064064b8     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspSystemThreadStartup+0x55
@@ -420,7 +420,7 @@ PROCESS ffffde8bb8a1e080
         ffffc80f`43c8f020 fffff804`06241330     : 00000000`00000000 00000000`00000000 00000000`00000000 fffff804`06241330 : nt!KiSwapContext+0x76
         ffffc80f`43c8f160 fffff804`0624085f     : 00000000`00000000 000000d8`4a5ff8a0 ffffc80f`43c8f500 fffff804`0624085f : nt!KiSwapThread+0x500
         ffffc80f`43c8f210 fffff804`06240103     : 000000d8`4a5ff8a0 ffffc80f`43c8f500 ffffde8b`b8c74080 fffff804`06240103 : nt!KiCommitThreadWait+0x14f
-        ffffc80f`43c8f290 fffff804`06612b7e     : 00000000`00000000 000000d8`4a5ff8a0 ffffc80f`43c8f500 fffff804`06440490 : nt!KeWaitForSingleObject+0x233
+        ffffc80f`43c8f290 fffff804`06612b7e     : 00000000`00000000 000000d8`4a5ff8a0 ffffc80f`43c8f500 fffff804`06460490 : nt!KeWaitForSingleObject+0x233
         ffffc80f`43c8f380 fffff804`06411235     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!NtAlpcSendWaitReceivePort+0x18e
         ffffc80f`43c8f410 00007ffb`5e04e1c4     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : nt!KiSystemServiceCopyEnd+0x25
         000000d8`4a5ff6c8 00000000`00000000     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : 0x00007ffb`5e04e1c4
@@ -431,7 +431,7 @@ PROCESS ffffde8bb90ab080
     Image: cmd.exe
 
         THREAD ffffde8bb91b7080  Cid 1d6c.1d70  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (Executive) KernelMode Non-Alertable
-            fffff80409c56020  Mutant - owning thread ffffde8bb9a05a60
+            fffff80409c56020  Mutant - owning thread ffffde8bb9a04d90
         Not impersonating
         Owning Process            ffffde8bb90ab080       Image:         cmd.exe
         Attached Process          N/A            Image:         N/A
@@ -448,22 +448,22 @@ PROCESS ffffde8bb90ab080
         ffffc80f`44c36d80 fffff804`0624085f     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapThread+0x500
         ffffc80f`44c36e30 fffff804`06240103     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiCommitThreadWait+0x14f
         ffffc80f`44c36eb0 fffff804`09c5114f     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KeWaitForSingleObject+0x233
-        ffffc80f`44c36fa0 fffff804`06440b80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : Holder!Notify+0x2f
-        ffffc80f`44c36fe0 fffff804`06440a80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspCallProcessNotifyRoutines+0x80
-        ffffc80f`44c370c0 fffff804`06440980     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspInsertThread+0x80
+        ffffc80f`44c36fa0 fffff804`06460b80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : Holder!Notify+0x2f
+        ffffc80f`44c36fe0 fffff804`06460a80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspCallProcessNotifyRoutines+0x80
+        ffffc80f`44c370c0 fffff804`06460980     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspInsertThread+0x80
         ffffc80f`44c37170 fffff804`06411235     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!NtCreateUserProcess+0x80
         ffffc80f`44c37480 00007ffb`5e04e1c4     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : nt!KiSystemServiceCopyEnd+0x25
         000000b5`c7dff3e8 00000000`00000000     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : 0x00007ffb`5e04e1c4
 
-PROCESS ffffde8bb9a04300
+PROCESS ffffde8bb9a03840
     SessionId: none  Cid: 1f38    Peb: 00000000  ParentCid: 1d6c
     DirBase: 31c08000  ObjectTable: 0000000000000000  HandleCount: <Data Not Accessible>
     Image: sc.exe
 
-        THREAD ffffde8bb9a04de0  Cid 1f38.1f3c  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (Executive) KernelMode Non-Alertable
-            fffff80409c56020  Mutant - owning thread ffffde8bb9a05a60
+        THREAD ffffde8bb9a04320  Cid 1f38.1f3c  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (Executive) KernelMode Non-Alertable
+            fffff80409c56020  Mutant - owning thread ffffde8bb9a04d90
         Not impersonating
-        Owning Process            ffffde8bb9a04300       Image:         sc.exe
+        Owning Process            ffffde8bb9a03840       Image:         sc.exe
         Attached Process          N/A            Image:         N/A
         Wait Start TickCount      153975         Ticks: 7680 (0:00:02:00.000)
         Context Switch Count      2
@@ -478,23 +478,23 @@ PROCESS ffffde8bb9a04300
         ffffc80f`4520ef50 fffff804`0624085f     : 00000000`00000000 00000000`00000000 ffffc80f`4520f500 fffff804`063fd116 : nt!KiSwapThread+0x500
         ffffc80f`4520f000 fffff804`06240103     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiCommitThreadWait+0x14f
         ffffc80f`4520f080 fffff804`09c5114f     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KeWaitForSingleObject+0x233
-        ffffc80f`4520f170 fffff804`06440b80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : Holder!Notify+0x2f
-        ffffc80f`4520f1b0 fffff804`06440f80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspCallProcessNotifyRoutines+0x80
-        ffffc80f`4520f290 fffff804`06440e90     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspExitProcess+0x80
-        ffffc80f`4520f2e0 fffff804`06440d80     : 00000000`00000000 0000004c`92bcf780 ffffde8b`b9a04de0 fffff804`06411235 : nt!PspExitThread+0x90
-        ffffc80f`4520f3f0 fffff804`06440c80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspTerminateThreadByPointer+0x80
+        ffffc80f`4520f170 fffff804`06460b80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : Holder!Notify+0x2f
+        ffffc80f`4520f1b0 fffff804`06460f80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspCallProcessNotifyRoutines+0x80
+        ffffc80f`4520f290 fffff804`06460e90     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspExitProcess+0x80
+        ffffc80f`4520f2e0 fffff804`06460d80     : 00000000`00000000 0000004c`92bcf780 ffffde8b`b9a04320 fffff804`06411235 : nt!PspExitThread+0x90
+        ffffc80f`4520f3f0 fffff804`06460c80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspTerminateThreadByPointer+0x80
         ffffc80f`4520f430 fffff804`06411235     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!NtTerminateProcess+0x80
         ffffc80f`4520f480 00007ffb`5e04e1c4     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : nt!KiSystemServiceCopyEnd+0x25
         0000004c`92bcf5a8 00000000`00000000     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : 0x00007ffb`5e04e1c4
 
-PROCESS ffffde8bb9a07330
+PROCESS ffffde8bb9a05660
     SessionId: none  Cid: 1f44    Peb: 00000000  ParentCid: 1d6c
     DirBase: 31c09000  ObjectTable: 0000000000000000  HandleCount: <Data Not Accessible>
     Image: notepad.exe
 
-        THREAD ffffde8bb9a07e20  Cid 1f44.1f48  Teb: 0000000000000000 Win32Thread: 0000000000000000 Initialized
+        THREAD ffffde8bb9a06150  Cid 1f44.1f48  Teb: 0000000000000000 Win32Thread: 0000000000000000 Initialized
         Not impersonating
-        Owning Process            ffffde8bb9a07330       Image:         notepad.exe
+        Owning Process            ffffde8bb9a05660       Image:         notepad.exe
         Attached Process          N/A            Image:         N/A
         Wait Start TickCount      0              Ticks: 161655 (0:00:42:05.859)
         Context Switch Count      0

@@ -79,13 +79,13 @@ MutantListEntry.Flink at 0xffffde8b`b9363330
    +0x000 Header           : _DISPATCHER_HEADER
    +0x018 MutantListEntry  : _LIST_ENTRY [ 0xfffff804`09c56018 - 0xfffff804`09c56018 ]
    +0x028 OwnerThread      : (null) 
-   +0x030 MutantFlags      : 0 ''
+   +0x030 MutantFlags      : 0x90 ''
    +0x030 Abandoned        : 0y0
    +0x030 Abandoned2       : 0y0
-   +0x030 Spare1           : 0y0000000 (0)
+   +0x030 Spare1           : 0y1001000 (0x48)
    +0x030 AbEnabled        : 0y0
-   +0x030 Spare2           : 0y000000 (0)
-   +0x031 ApcDisable       : 0 ''
+   +0x030 Spare2           : 0y100100 (0x24)
+   +0x031 ApcDisable       : 0x36 '6'
 
 1: kd> db poi(@$thread+308)-18 L1
 fffff804`09c56000  02                                               .
@@ -136,7 +136,7 @@ PROCESS ffffde8bb90ab080
     DirBase: 3a81e000  ObjectTable: 0000000000000000  HandleCount: <Data Not Accessible>
     Image: cmd.exe
 
-PROCESS ffffde8bb9a04400
+PROCESS ffffde8bb9a03840
     SessionId: none  Cid: 1f38    Peb: 00000000  ParentCid: 1d6c
     DirBase: 31c08000  ObjectTable: 0000000000000000  HandleCount: <Data Not Accessible>
     Image: sc.exe
@@ -147,7 +147,7 @@ PID           Address          Name
 0x4    0n4    ffffde8bb3861040 System
 0x2a4  0n676  ffffde8bb8a1e080 services.exe
 0x1d6c 0n7532 ffffde8bb90ab080 cmd.exe
-0x1f38 0n7992 ffffde8bb9a04400 sc.exe
+0x1f38 0n7992 ffffde8bb9a03840 sc.exe
 ============= ================ ========================
 PID           Address          Name
 1: kd> !mex.us IopLoad
@@ -167,8 +167,8 @@ start             end                 module name
 fffff804`09c50000 fffff804`09c60000   TestDriver (coff symbols)
     Image path: \??\\??\C:\Users\User\source\repos\TestDriver\x64\Release\TestDriver.sys
     Image name: TestDriver.sys
-    Timestamp:        Fri Feb 14 05:31:51 2070 (BC53D3C7)
-    CheckSum:         000105A4
+    Timestamp:        Sun Mar 29 16:37:30 2037 (7E7AE2BA)
+    CheckSum:         0000D6FB
     ImageSize:        00010000
 1: kd> x nt!Ke*
 fffff804`0623fed0          nt!KeWaitForSingleObject (<no parameter info>)
@@ -176,116 +176,134 @@ fffff804`062447a0          nt!KeRemovePriQueue (<no parameter info>)
 fffff804`0631a4d0          nt!KeReleaseMutex (<no parameter info>)
 fffff804`0632be60          nt!KeInitializeMutex (<no parameter info>)
 fffff804`063f6f20          nt!KeBugCheckEx (<no parameter info>)
-fffff804`06441000          nt!KeRundownApcQueues (<no parameter info>)
-fffff804`06441200          nt!KeBugCheck (<no parameter info>)
-fffff804`06441300          nt!KeWaitForMultipleObjects (<no parameter info>)
-fffff804`06441400          nt!KeDelayExecutionThread (<no parameter info>)
-fffff804`06441500          nt!KeReadStateMutex (<no parameter info>)
-fffff804`0644b100          nt!KeInitializeEvent (<no parameter info>)
-fffff804`0644b200          nt!KeSetEvent (<no parameter info>)
-fffff804`0644b300          nt!KeResetEvent (<no parameter info>)
-fffff804`0644b400          nt!KeClearEvent (<no parameter info>)
-fffff804`0644b500          nt!KePulseEvent (<no parameter info>)
-fffff804`0644b600          nt!KeReadStateEvent (<no parameter info>)
-fffff804`0644b700          nt!KeInitializeSemaphore (<no parameter info>)
-fffff804`0644b800          nt!KeReleaseSemaphore (<no parameter info>)
-fffff804`0644b900          nt!KeReadStateSemaphore (<no parameter info>)
-fffff804`0644ba00          nt!KeEnterCriticalRegion (<no parameter info>)
-fffff804`0644bb00          nt!KeLeaveCriticalRegion (<no parameter info>)
-fffff804`0644bc00          nt!KeEnterGuardedRegion (<no parameter info>)
-fffff804`0644bd00          nt!KeLeaveGuardedRegion (<no parameter info>)
-fffff804`0644be00          nt!KeAreApcsDisabled (<no parameter info>)
-fffff804`0644bf00          nt!KeAreAllApcsDisabled (<no parameter info>)
-fffff804`0644c900          nt!KeClockInterruptNotify (<no parameter info>)
-fffff804`0644ca00          nt!KeAccumulateTicks (<no parameter info>)
-fffff804`0644cb00          nt!KeInitializeDpc (<no parameter info>)
-fffff804`0644cc00          nt!KeInitializeThreadedDpc (<no parameter info>)
-fffff804`0644cd00          nt!KeInsertQueueDpc (<no parameter info>)
-fffff804`0644ce00          nt!KeRemoveQueueDpc (<no parameter info>)
-fffff804`0644cf00          nt!KeSetTargetProcessorDpc (<no parameter info>)
-fffff804`0644d000          nt!KeSetTargetProcessorDpcEx (<no parameter info>)
-fffff804`0644d100          nt!KeSetImportanceDpc (<no parameter info>)
-fffff804`0644d200          nt!KeFlushQueuedDpcs (<no parameter info>)
-fffff804`0644d500          nt!KeInitializeTimer (<no parameter info>)
-fffff804`0644d600          nt!KeInitializeTimerEx (<no parameter info>)
-fffff804`0644d700          nt!KeSetTimer (<no parameter info>)
-fffff804`0644d800          nt!KeSetTimerEx (<no parameter info>)
-fffff804`0644d900          nt!KeSetCoalescableTimer (<no parameter info>)
-fffff804`0644da00          nt!KeCancelTimer (<no parameter info>)
-fffff804`0644db00          nt!KeReadStateTimer (<no parameter info>)
-fffff804`0644e000          nt!KeQuerySystemTime (<no parameter info>)
-fffff804`0644e100          nt!KeQuerySystemTimePrecise (<no parameter info>)
-fffff804`0644e200          nt!KeQueryInterruptTime (<no parameter info>)
-fffff804`0644e300          nt!KeQueryInterruptTimePrecise (<no parameter info>)
-fffff804`0644e400          nt!KeQueryTickCount (<no parameter info>)
-fffff804`0644e500          nt!KeQueryTimeIncrement (<no parameter info>)
-fffff804`0644e600          nt!KeQueryPerformanceCounter (<no parameter info>)
-fffff804`0644e700          nt!KeStallExecutionProcessor (<no parameter info>)
-fffff804`0644e900          nt!KeRaiseIrql (<no parameter info>)
-fffff804`0644ea00          nt!KeRaiseIrqlToDpcLevel (<no parameter info>)
-fffff804`0644ec00          nt!KeLowerIrql (<no parameter info>)
-fffff804`0644ed00          nt!KeGetCurrentIrql (<no parameter info>)
-fffff804`0644ee00          nt!KeInitializeSpinLock (<no parameter info>)
-fffff804`0644ef00          nt!KeTryToAcquireSpinLockAtDpcLevel (<no parameter info>)
-fffff804`0644f000          nt!KeTestSpinLock (<no parameter info>)
-fffff804`0644f100          nt!KeReleaseSpinLock (<no parameter info>)
-fffff804`0644f300          nt!KeReleaseSpinLockFromDpcLevel (<no parameter info>)
-fffff804`0644f400          nt!KeReleaseInStackQueuedSpinLock (<no parameter info>)
-fffff804`0644f500          nt!KeReleaseInStackQueuedSpinLockFromDpcLevel (<no parameter info>)
-fffff804`0644ff00          nt!KeAcquireSpinLockRaiseToDpc (<no parameter info>)
-fffff804`06450100          nt!KeAcquireSpinLockAtDpcLevel (<no parameter info>)
-fffff804`06450200          nt!KeAcquireInStackQueuedSpinLock (<no parameter info>)
-fffff804`06450300          nt!KeAcquireInStackQueuedSpinLockAtDpcLevel (<no parameter info>)
-fffff804`06451700          nt!KeInitializeGuardedMutex (<no parameter info>)
-fffff804`06451800          nt!KeTryToAcquireGuardedMutex (<no parameter info>)
-fffff804`06451900          nt!KeReleaseGuardedMutex (<no parameter info>)
-fffff804`06451a00          nt!KeReleaseGuardedMutexUnsafe (<no parameter info>)
-fffff804`06451d00          nt!KeAcquireGuardedMutex (<no parameter info>)
-fffff804`06451e00          nt!KeAcquireGuardedMutexUnsafe (<no parameter info>)
+fffff804`06461000          nt!KeRundownApcQueues (<no parameter info>)
+fffff804`06461200          nt!KeBugCheck (<no parameter info>)
+fffff804`06461300          nt!KeWaitForMultipleObjects (<no parameter info>)
+fffff804`06461400          nt!KeDelayExecutionThread (<no parameter info>)
+fffff804`06461500          nt!KeReadStateMutex (<no parameter info>)
+fffff804`0646b100          nt!KeInitializeEvent (<no parameter info>)
+fffff804`0646b200          nt!KeSetEvent (<no parameter info>)
+fffff804`0646b300          nt!KeResetEvent (<no parameter info>)
+fffff804`0646b400          nt!KeClearEvent (<no parameter info>)
+fffff804`0646b500          nt!KePulseEvent (<no parameter info>)
+fffff804`0646b600          nt!KeReadStateEvent (<no parameter info>)
+fffff804`0646b700          nt!KeInitializeSemaphore (<no parameter info>)
+fffff804`0646b800          nt!KeReleaseSemaphore (<no parameter info>)
+fffff804`0646b900          nt!KeReadStateSemaphore (<no parameter info>)
+fffff804`0646ba00          nt!KeEnterCriticalRegion (<no parameter info>)
+fffff804`0646bb00          nt!KeLeaveCriticalRegion (<no parameter info>)
+fffff804`0646bc00          nt!KeEnterGuardedRegion (<no parameter info>)
+fffff804`0646bd00          nt!KeLeaveGuardedRegion (<no parameter info>)
+fffff804`0646be00          nt!KeAreApcsDisabled (<no parameter info>)
+fffff804`0646bf00          nt!KeAreAllApcsDisabled (<no parameter info>)
+fffff804`0646c900          nt!KeClockInterruptNotify (<no parameter info>)
+fffff804`0646ca00          nt!KeAccumulateTicks (<no parameter info>)
+fffff804`0646cb00          nt!KeInitializeDpc (<no parameter info>)
+fffff804`0646cc00          nt!KeInitializeThreadedDpc (<no parameter info>)
+fffff804`0646cd00          nt!KeInsertQueueDpc (<no parameter info>)
+fffff804`0646ce00          nt!KeRemoveQueueDpc (<no parameter info>)
+fffff804`0646cf00          nt!KeSetTargetProcessorDpc (<no parameter info>)
+fffff804`0646d000          nt!KeSetTargetProcessorDpcEx (<no parameter info>)
+fffff804`0646d100          nt!KeSetImportanceDpc (<no parameter info>)
+fffff804`0646d200          nt!KeFlushQueuedDpcs (<no parameter info>)
+fffff804`0646d500          nt!KeInitializeTimer (<no parameter info>)
+fffff804`0646d600          nt!KeInitializeTimerEx (<no parameter info>)
+fffff804`0646d700          nt!KeSetTimer (<no parameter info>)
+fffff804`0646d800          nt!KeSetTimerEx (<no parameter info>)
+fffff804`0646d900          nt!KeSetCoalescableTimer (<no parameter info>)
+fffff804`0646da00          nt!KeCancelTimer (<no parameter info>)
+fffff804`0646db00          nt!KeReadStateTimer (<no parameter info>)
+fffff804`0646e000          nt!KeQuerySystemTime (<no parameter info>)
+fffff804`0646e100          nt!KeQuerySystemTimePrecise (<no parameter info>)
+fffff804`0646e200          nt!KeQueryInterruptTime (<no parameter info>)
+fffff804`0646e300          nt!KeQueryInterruptTimePrecise (<no parameter info>)
+fffff804`0646e400          nt!KeQueryTickCount (<no parameter info>)
+fffff804`0646e500          nt!KeQueryTimeIncrement (<no parameter info>)
+fffff804`0646e600          nt!KeQueryPerformanceCounter (<no parameter info>)
+fffff804`0646e700          nt!KeStallExecutionProcessor (<no parameter info>)
+fffff804`0646e900          nt!KeRaiseIrql (<no parameter info>)
+fffff804`0646ea00          nt!KeRaiseIrqlToDpcLevel (<no parameter info>)
+fffff804`0646ec00          nt!KeLowerIrql (<no parameter info>)
+fffff804`0646ed00          nt!KeGetCurrentIrql (<no parameter info>)
+fffff804`0646ee00          nt!KeInitializeSpinLock (<no parameter info>)
+fffff804`0646ef00          nt!KeTryToAcquireSpinLockAtDpcLevel (<no parameter info>)
+fffff804`0646f000          nt!KeTestSpinLock (<no parameter info>)
+fffff804`0646f100          nt!KeReleaseSpinLock (<no parameter info>)
+fffff804`0646f300          nt!KeReleaseSpinLockFromDpcLevel (<no parameter info>)
+fffff804`0646f400          nt!KeReleaseInStackQueuedSpinLock (<no parameter info>)
+fffff804`0646f500          nt!KeReleaseInStackQueuedSpinLockFromDpcLevel (<no parameter info>)
+fffff804`0646ff00          nt!KeAcquireSpinLockRaiseToDpc (<no parameter info>)
+fffff804`06470100          nt!KeAcquireSpinLockAtDpcLevel (<no parameter info>)
+fffff804`06470200          nt!KeAcquireInStackQueuedSpinLock (<no parameter info>)
+fffff804`06470300          nt!KeAcquireInStackQueuedSpinLockAtDpcLevel (<no parameter info>)
+fffff804`06471700          nt!KeInitializeGuardedMutex (<no parameter info>)
+fffff804`06471800          nt!KeTryToAcquireGuardedMutex (<no parameter info>)
+fffff804`06471900          nt!KeReleaseGuardedMutex (<no parameter info>)
+fffff804`06471a00          nt!KeReleaseGuardedMutexUnsafe (<no parameter info>)
+fffff804`06471d00          nt!KeAcquireGuardedMutex (<no parameter info>)
+fffff804`06471e00          nt!KeAcquireGuardedMutexUnsafe (<no parameter info>)
+fffff804`0647ef00          nt!KeCleanupThreadState (<no parameter info>)
+fffff804`0647fa00          nt!KeGetCurrentProcessorNumberEx (<no parameter info>)
+fffff804`0647fb00          nt!KeQueryActiveProcessorCount (<no parameter info>)
+fffff804`0647fc00          nt!KeQueryActiveProcessorCountEx (<no parameter info>)
+fffff804`0647fd00          nt!KeQueryActiveProcessors (<no parameter info>)
+fffff804`0647fe00          nt!KeSetSystemAffinityThread (<no parameter info>)
+fffff804`0647ff00          nt!KeSetSystemAffinityThreadEx (<no parameter info>)
+fffff804`06480000          nt!KeRevertToUserAffinityThread (<no parameter info>)
+fffff804`06480100          nt!KeRevertToUserAffinityThreadEx (<no parameter info>)
+fffff804`06480200          nt!KeSetPriorityThread (<no parameter info>)
+fffff804`06480300          nt!KeSetBasePriorityThread (<no parameter info>)
+fffff804`06480400          nt!KeQueryPriorityThread (<no parameter info>)
+fffff804`06480500          nt!KeStackAttachProcess (<no parameter info>)
+fffff804`06480600          nt!KeUnstackDetachProcess (<no parameter info>)
+fffff804`06480700          nt!KeAttachProcess (<no parameter info>)
+fffff804`06480800          nt!KeDetachProcess (<no parameter info>)
 fffff804`06c2a8a0          nt!KeBugCheckCallbackListHead = <no type information>
 fffff804`06c2a8b0          nt!KeBugCheckReasonCallbackListHead = <no type information>
 fffff804`06c2aa40          nt!KeNumberProcessors = <no type information>
 fffff804`06c2aa44          nt!KeTimeIncrement = <no type information>
 1: kd> x nt!Ps*
 fffff804`06307890          nt!PspSystemThreadStartup (<no parameter info>)
-fffff804`06440a00          nt!PspInsertThread (<no parameter info>)
-fffff804`06440b00          nt!PspCallProcessNotifyRoutines (<no parameter info>)
-fffff804`06440d00          nt!PspTerminateThreadByPointer (<no parameter info>)
-fffff804`06440e00          nt!PspExitThread (<no parameter info>)
-fffff804`06440f00          nt!PspExitProcess (<no parameter info>)
-fffff804`06441100          nt!PsTerminateSystemThread (<no parameter info>)
-fffff804`06442800          nt!PsLookupProcessByProcessId (<no parameter info>)
-fffff804`06442900          nt!PsLookupThreadByThreadId (<no parameter info>)
-fffff804`06453300          nt!PspCallThreadNotifyRoutines (<no parameter info>)
-fffff804`06453400          nt!PsCallImageNotifyRoutines (<no parameter info>)
-fffff804`06453600          nt!PspUserThreadStartup (<no parameter info>)
-fffff804`06453700          nt!PsCreateSystemThread (<no parameter info>)
-fffff804`06453800          nt!PsSetCreateProcessNotifyRoutineEx (<no parameter info>)
-fffff804`06453900          nt!PsSetCreateProcessNotifyRoutineEx2 (<no parameter info>)
-fffff804`06453a00          nt!PsSetCreateThreadNotifyRoutine (<no parameter info>)
-fffff804`06453b00          nt!PsSetCreateThreadNotifyRoutineEx (<no parameter info>)
-fffff804`06453c00          nt!PsRemoveCreateThreadNotifyRoutine (<no parameter info>)
-fffff804`06453d00          nt!PsSetLoadImageNotifyRoutine (<no parameter info>)
-fffff804`06453e00          nt!PsSetLoadImageNotifyRoutineEx (<no parameter info>)
-fffff804`06453f00          nt!PsRemoveLoadImageNotifyRoutine (<no parameter info>)
-fffff804`06454000          nt!PsGetProcessId (<no parameter info>)
-fffff804`06454100          nt!PsGetProcessInheritedFromUniqueProcessId (<no parameter info>)
-fffff804`06454200          nt!PsGetProcessCreateTimeQuadPart (<no parameter info>)
-fffff804`06454300          nt!PsGetProcessExitStatus (<no parameter info>)
-fffff804`06454400          nt!PsGetProcessImageFileName (<no parameter info>)
-fffff804`06454500          nt!PsGetProcessPeb (<no parameter info>)
-fffff804`06454600          nt!PsGetProcessSessionId (<no parameter info>)
-fffff804`06454700          nt!PsIsProtectedProcess (<no parameter info>)
-fffff804`06454800          nt!PsIsProtectedProcessLight (<no parameter info>)
-fffff804`06454900          nt!PsGetThreadId (<no parameter info>)
-fffff804`06454a00          nt!PsGetThreadProcessId (<no parameter info>)
-fffff804`06454b00          nt!PsGetThreadProcess (<no parameter info>)
-fffff804`06454d00          nt!PsGetThreadCreateTime (<no parameter info>)
-fffff804`06454e00          nt!PsIsSystemThread (<no parameter info>)
-fffff804`06454f00          nt!PsGetCurrentProcess (<no parameter info>)
-fffff804`06455100          nt!PsGetCurrentProcessId (<no parameter info>)
-fffff804`06455200          nt!PsGetCurrentThread (<no parameter info>)
-fffff804`06455300          nt!PsGetCurrentThreadId (<no parameter info>)
+fffff804`06460a00          nt!PspInsertThread (<no parameter info>)
+fffff804`06460b00          nt!PspCallProcessNotifyRoutines (<no parameter info>)
+fffff804`06460d00          nt!PspTerminateThreadByPointer (<no parameter info>)
+fffff804`06460e00          nt!PspExitThread (<no parameter info>)
+fffff804`06460f00          nt!PspExitProcess (<no parameter info>)
+fffff804`06461100          nt!PsTerminateSystemThread (<no parameter info>)
+fffff804`06462800          nt!PsLookupProcessByProcessId (<no parameter info>)
+fffff804`06462900          nt!PsLookupThreadByThreadId (<no parameter info>)
+fffff804`06473300          nt!PspCallThreadNotifyRoutines (<no parameter info>)
+fffff804`06473400          nt!PsCallImageNotifyRoutines (<no parameter info>)
+fffff804`06473600          nt!PspUserThreadStartup (<no parameter info>)
+fffff804`06473700          nt!PsCreateSystemThread (<no parameter info>)
+fffff804`06473800          nt!PsSetCreateProcessNotifyRoutineEx (<no parameter info>)
+fffff804`06473900          nt!PsSetCreateProcessNotifyRoutineEx2 (<no parameter info>)
+fffff804`06473a00          nt!PsSetCreateThreadNotifyRoutine (<no parameter info>)
+fffff804`06473b00          nt!PsSetCreateThreadNotifyRoutineEx (<no parameter info>)
+fffff804`06473c00          nt!PsRemoveCreateThreadNotifyRoutine (<no parameter info>)
+fffff804`06473d00          nt!PsSetLoadImageNotifyRoutine (<no parameter info>)
+fffff804`06473e00          nt!PsSetLoadImageNotifyRoutineEx (<no parameter info>)
+fffff804`06473f00          nt!PsRemoveLoadImageNotifyRoutine (<no parameter info>)
+fffff804`06477d00          nt!PsGetProcessId (<no parameter info>)
+fffff804`06477e00          nt!PsGetProcessInheritedFromUniqueProcessId (<no parameter info>)
+fffff804`06477f00          nt!PsGetProcessCreateTimeQuadPart (<no parameter info>)
+fffff804`06478000          nt!PsGetProcessExitStatus (<no parameter info>)
+fffff804`06478100          nt!PsGetProcessImageFileName (<no parameter info>)
+fffff804`06478200          nt!PsGetProcessPeb (<no parameter info>)
+fffff804`06478300          nt!PsGetProcessSessionId (<no parameter info>)
+fffff804`06478400          nt!PsIsProtectedProcess (<no parameter info>)
+fffff804`06478500          nt!PsIsProtectedProcessLight (<no parameter info>)
+fffff804`06478600          nt!PsGetThreadId (<no parameter info>)
+fffff804`06478700          nt!PsGetThreadProcessId (<no parameter info>)
+fffff804`06478800          nt!PsGetThreadProcess (<no parameter info>)
+fffff804`06478a00          nt!PsGetThreadCreateTime (<no parameter info>)
+fffff804`06478b00          nt!PsIsSystemThread (<no parameter info>)
+fffff804`06478c00          nt!PsGetCurrentProcess (<no parameter info>)
+fffff804`06478e00          nt!PsGetCurrentProcessId (<no parameter info>)
+fffff804`06478f00          nt!PsGetCurrentThread (<no parameter info>)
+fffff804`06479000          nt!PsGetCurrentThreadId (<no parameter info>)
+fffff804`0647f000          nt!PspThreadDelete (<no parameter info>)
+fffff804`0647f100          nt!PspReaper (<no parameter info>)
 fffff804`066d9f80          nt!PsSetCreateProcessNotifyRoutine (<no parameter info>)
 fffff804`06c2a5e0          nt!PsActiveProcessHead = <no type information>
 fffff804`06c2a770          nt!PsLoadedModuleList = <no type information>
@@ -300,16 +318,16 @@ fffff804`06c2b800          nt!PspLoadImageNotifyRoutine = <no type information>
 1: kd> !pte nt
                                            VA fffff80406000000
 PXE at FFFFFDFEFF7FBF80    PPE at FFFFFDFEFF7F0080    PDE at FFFFFDFEFE010180    PTE at FFFFFDFC02030000
-contains 00000000001C6063  contains 00000000001C7063  contains 00000000001C8063  contains 800000000026E021
-pfn 1c6       ---DA--KWEV  pfn 1c7       ---DA--KWEV  pfn 1c8       ---DA--KWEV  pfn 26e       ----A--KR-V
+contains 00000000001C8063  contains 00000000001C9063  contains 00000000001CA063  contains 8000000000280021
+pfn 1c8       ---DA--KWEV  pfn 1c9       ---DA--KWEV  pfn 1ca       ---DA--KWEV  pfn 280       ----A--KR-V
 1: kd> !vtop nt
 Amd64VtoP: Virt fffff80406000000, pagedir 00000000001ad000
 Amd64VtoP: PML4E 00000000001adf80
-Amd64VtoP: PDPE 00000000001c6080
-Amd64VtoP: PDE 00000000001c7180
-Amd64VtoP: PTE 00000000001c8000
-Amd64VtoP: Mapped phys 000000000026e000
-Virtual address fffff80406000000 translates to physical address 26e000.
+Amd64VtoP: PDPE 00000000001c8080
+Amd64VtoP: PDE 00000000001c9180
+Amd64VtoP: PTE 00000000001ca000
+Amd64VtoP: Mapped phys 0000000000280000
+Virtual address fffff80406000000 translates to physical address 280000.
 1: kd> .formats @rip
 Evaluate expression:
   Hex:     fffff804`063f6f20
@@ -324,7 +342,7 @@ Evaluate expression:
 ffffc80f`44ab74f0  00000039 00000000 0677fe00 fffff804  9.........w.....
 1: kd> dt nt!_LIST_ENTRY nt!PsLoadedModuleList
    +0x000 Flink            : 0xffffde8b`b3650b40 _LIST_ENTRY
-   +0x008 Blink            : 0xffffde8b`b9a057c0 _LIST_ENTRY
+   +0x008 Blink            : 0xffffde8b`b9a04bc0 _LIST_ENTRY
 1: kd> dt nt!_DRIVER_OBJECT ffffde8bb8f3de30
    +0x000 Type             : ??
    +0x002 Size             : ??

@@ -21,7 +21,7 @@ PROCESS ffffde8bb8a1e080
         ffffc80f`43c8f020 fffff804`06241330     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapContext+0x76
         ffffc80f`43c8f160 fffff804`0624085f     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapThread+0x500
         ffffc80f`43c8f210 fffff804`06240103     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiCommitThreadWait+0x14f
-        ffffc80f`43c8f290 fffff804`06612b7e     : 00000000`00000000 000000d8`4a5ff8a0 ffffc80f`43c8f500 fffff804`06440490 : nt!KeWaitForSingleObject+0x233
+        ffffc80f`43c8f290 fffff804`06612b7e     : 00000000`00000000 000000d8`4a5ff8a0 ffffc80f`43c8f500 fffff804`06460490 : nt!KeWaitForSingleObject+0x233
         ffffc80f`43c8f380 fffff804`06411235     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!NtAlpcSendWaitReceivePort+0x18e
         ffffc80f`43c8f410 00007ffb`5e04e1c4     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : nt!KiSystemServiceCopyEnd+0x25
         000000d8`4a5ff6c8 00000000`00000000     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : 0x00007ffb`5e04e1c4
@@ -47,21 +47,21 @@ PROCESS ffffde8bb90ab080
     Image: cmd.exe
 
         THREAD ffffde8bb91b7080  Cid 1d6c.1d70  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (WrLpcReply) UserMode Non-Alertable
-PROCESS ffffde8bb9a04400
+PROCESS ffffde8bb9a03840
     SessionId: none  Cid: 1f38    Peb: 00000000  ParentCid: 1d6c
     DirBase: 31c08000  ObjectTable: 0000000000000000  HandleCount: <Data Not Accessible>
     Image: sc.exe
 
-        THREAD ffffde8bb9a04ee0  Cid 1f38.1f3c  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (WrLpcReply) UserMode Non-Alertable
+        THREAD ffffde8bb9a04320  Cid 1f38.1f3c  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (WrLpcReply) UserMode Non-Alertable
 1: kd> !process 0 2 sc.exe
 **** NT ACTIVE PROCESS DUMP ****
-PROCESS ffffde8bb9a04400
+PROCESS ffffde8bb9a03840
     SessionId: none  Cid: 1f38    Peb: 00000000  ParentCid: 1d6c
     DirBase: 31c08000  ObjectTable: 0000000000000000  HandleCount: <Data Not Accessible>
     Image: sc.exe
 
-        THREAD ffffde8bb9a04ee0  Cid 1f38.1f3c  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (WrLpcReply) UserMode Non-Alertable
-            ffffde8bb9a05368  Semaphore Limit 0x1
+        THREAD ffffde8bb9a04320  Cid 1f38.1f3c  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (WrLpcReply) UserMode Non-Alertable
+            ffffde8bb9a047a8  Semaphore Limit 0x1
 1: kd> !process 0 1 cmd.exe
 **** NT ACTIVE PROCESS DUMP ****
 PROCESS ffffde8bb90ab080

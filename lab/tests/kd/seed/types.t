@@ -70,7 +70,7 @@ struct _KMUTANT, 10 elements, 0x38 bytes
    +0x031 ApcDisable       : 0x1 ''
 1: kd> dt nt!PsLoadedModuleList
    +0x000 Flink            : 0xffffde8b`b3650b40 _LIST_ENTRY
-   +0x008 Blink            : 0xffffde8b`b9a057c0 _LIST_ENTRY
+   +0x008 Blink            : 0xffffde8b`b9a04bc0 _LIST_ENTRY
 1: kd> dt nt!_NT_PRODUCT_TYPE
    NtProductWinNt = 0n1
    NtProductLanManNt = 0n2

@@ -229,10 +229,10 @@ BLACKBOXWINLOGON: 1
 PROCESS_NAME:  System
 
 STACK_TEXT:  
-ffffc80f`44ab6c38 fffff804`06440280     : 00000000`0000007e ffffffff`c0000046 fffff804`0631a4d5 ffffc80f`44ab6c70 : nt!KeBugCheckEx
+ffffc80f`44ab6c38 fffff804`06460280     : 00000000`0000007e ffffffff`c0000046 fffff804`0631a4d5 ffffc80f`44ab6c70 : nt!KeBugCheckEx
 ffffc80f`44ab6c40 fffff804`0631a4d5     : 00000000`00000000 00000000`00000000 00000000`00000000 ffffffff`80000004 : nt!RtlRaiseStatus+0x80
 ffffc80f`44ab7220 fffff804`09c5108d     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KeReleaseMutex+0x5
-ffffc80f`44ab7250 fffff804`06440780     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : Stranger!DriverEntry+0x3d
+ffffc80f`44ab7250 fffff804`06460780     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : Stranger!DriverEntry+0x3d
 ffffc80f`44ab7290 fffff804`0673bcc4     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PnpCallDriverEntry+0x80
 ffffc80f`44ab72e0 fffff804`0677fe57     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!IopLoadDriver+0x4d4
 ffffc80f`44ab74b0 fffff804`062c46b5     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!IopLoadUnloadDriver+0x57
@@ -266,10 +266,10 @@ FAILURE_ID_HASH:  {628e06d8-d00f-e48f-53d4-4873af76fc9a}
 Followup:     MachineOwner
 2: kd> kn
  # Child-SP          RetAddr               Call Site
-00 ffffc80f`44ab6c38 fffff804`06440280     nt!KeBugCheckEx
+00 ffffc80f`44ab6c38 fffff804`06460280     nt!KeBugCheckEx
 01 ffffc80f`44ab6c40 fffff804`0631a4d5     nt!RtlRaiseStatus+0x80
 02 ffffc80f`44ab7220 fffff804`09c5108d     nt!KeReleaseMutex+0x5
-03 ffffc80f`44ab7250 fffff804`06440780     Stranger!DriverEntry+0x3d
+03 ffffc80f`44ab7250 fffff804`06460780     Stranger!DriverEntry+0x3d
 04 ffffc80f`44ab7290 fffff804`0673bcc4     nt!PnpCallDriverEntry+0x80
 05 ffffc80f`44ab72e0 fffff804`0677fe57     nt!IopLoadDriver+0x4d4
 06 ffffc80f`44ab74b0 fffff804`062c46b5     nt!IopLoadUnloadDriver+0x57
@@ -287,7 +287,7 @@ ExceptionAddress: fffff8040631a4d5 (nt!KeReleaseMutex+0x0000000000000005)
   ExceptionFlags: 00000000
 NumberParameters: 0
 2: kd> .cxr ffffc80f44ab6d10
-rax=0000000000000000 rbx=ffffde8bb9a058b0 rcx=00000000c0000046
+rax=0000000000000000 rbx=ffffde8bd000d060 rcx=00000000c0000046
 rdx=0000000000000000 rsi=fffff80409c56020 rdi=fffff8040677fe00
 rip=fffff8040631a4d5 rsp=ffffc80f44ab7220 rbp=0000000000000000
  r8=0000000000000000  r9=0000000000000000 r10=0000000000000000
@@ -301,7 +301,7 @@ fffff804`0631a4d5 4883c428        add     rsp,28h
   *** Stack trace for last set context - .thread/.cxr resets it
  # Child-SP          RetAddr               Call Site
 00 ffffc80f`44ab7220 fffff804`09c5108d     nt!KeReleaseMutex+0x5
-01 ffffc80f`44ab7250 fffff804`06440780     Stranger!DriverEntry+0x3d
+01 ffffc80f`44ab7250 fffff804`06460780     Stranger!DriverEntry+0x3d
 02 ffffc80f`44ab7290 fffff804`0673bcc4     nt!PnpCallDriverEntry+0x80
 03 ffffc80f`44ab72e0 fffff804`0677fe57     nt!IopLoadDriver+0x4d4
 04 ffffc80f`44ab74b0 fffff804`062c46b5     nt!IopLoadUnloadDriver+0x57

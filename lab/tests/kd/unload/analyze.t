@@ -233,9 +233,9 @@ BLACKBOXWINLOGON: 1
 PROCESS_NAME:  sc.exe
 
 STACK_TEXT:  
-ffffc80f`45216f88 fffff804`06440080     : 00000000`000000ce fffff804`09c510b0 00000000`00000010 fffff804`09c510b0 : nt!KeBugCheckEx
+ffffc80f`45216f88 fffff804`06460080     : 00000000`000000ce fffff804`09c510b0 00000000`00000010 fffff804`09c510b0 : nt!KeBugCheckEx
 ffffc80f`45216f90 fffff804`0640dc5e     : ffffc80f`45217500 fffff804`063fd116 00000000`00000000 00000000`00000000 : nt!MmAccessFault+0x80
-ffffc80f`45217010 fffff804`09c510b0     : fffff804`06440b80 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiPageFault+0x35e
+ffffc80f`45217010 fffff804`09c510b0     : fffff804`06460b80 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiPageFault+0x35e
 ffffc80f`452171a8 00000000`00000000     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : 0xfffff804`09c510b0
 
 
@@ -264,7 +264,7 @@ FAILURE_ID_HASH:  {b6a3087f-a88e-d11b-4410-3393d8806cb0}
 Followup:     MachineOwner
 0: kd> kn
  # Child-SP          RetAddr               Call Site
-00 ffffc80f`45216f88 fffff804`06440080     nt!KeBugCheckEx
+00 ffffc80f`45216f88 fffff804`06460080     nt!KeBugCheckEx
 01 ffffc80f`45216f90 fffff804`0640dc5e     nt!MmAccessFault+0x80
 02 ffffc80f`45217010 fffff804`09c510b0     nt!KiPageFault+0x35e
 03 ffffc80f`452171a8 00000000`00000000     0xfffff804`09c510b0
