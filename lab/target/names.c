@@ -36,13 +36,21 @@ static bool take_coff(void *context, const char *name, uint32_t rva,
 	return true;
 }
 
-/* External ones first: they are what a person named. */
+/* The linker's own, "__bss_start__". */
+static bool is_linkers(const char *name)
+{
+	return name[0] == '_' && name[1] == '_';
+}
+
+/* External ones first: they are what a person named, but for the linker's. */
 static int by_rva(const void *a, const void *b)
 {
 	const struct module_name *first = a, *second = b;
 
 	if (first->rva != second->rva)
 		return first->rva < second->rva ? -1 : 1;
+	if (is_linkers(first->name) != is_linkers(second->name))
+		return is_linkers(first->name) ? 1 : -1;
 	if (first->external != second->external)
 		return first->external ? -1 : 1;
 	return strcmp(first->name, second->name);

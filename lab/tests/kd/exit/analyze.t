@@ -308,9 +308,9 @@ PROCESS ffffde8bb9a03840
     Image: sc.exe
 
 0: kd> ln EntryMended!Mutex
-(fffff804`09c56000)   EntryMended!__bss_start__
+(fffff804`09c56000)   EntryMended!Mutex
 Exact matches:
-    EntryMended!__bss_start__ (void)
+    EntryMended!Mutex (void)
 0: kd> !mex.mut EntryMended!Mutex
 
 dt nt!_KMUTANT fffff80409c56000 () Recursive: [ -r1 -r2 -r ] Verbose Normal dt
