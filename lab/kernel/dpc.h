@@ -32,6 +32,9 @@ void dpc_watchdog_tick(struct kernel *kernel, uint64_t before);
 void timer_expire(struct kernel *kernel);
 /* When the next of them is, 0 never. */
 uint64_t timer_next_due(struct kernel *kernel);
+/* Whether object is one whose time is up, by `due`, and which still waits for
+ * its processor. */
+bool timer_is_due(struct kernel *kernel, uint64_t object, uint64_t due);
 /* Whether one that has expired is left for a processor. */
 bool timer_has_expired(struct kernel *kernel, unsigned cpu);
 

@@ -129,6 +129,20 @@ uint64_t timer_next_due(struct kernel *kernel)
 	return timers_of(kernel)->next;
 }
 
+bool timer_is_due(struct kernel *kernel, uint64_t object, uint64_t due)
+{
+	struct timers *timers = timers_of(kernel);
+
+	for (size_t i = 0; i < timers->count; i++) {
+		const struct entry *entry = &timers->entries[i];
+
+		if (entry->expired && entry->timer == object &&
+		    entry->due <= due)
+			return true;
+	}
+	return false;
+}
+
 bool timer_has_expired(struct kernel *kernel, unsigned cpu)
 {
 	struct timers *timers = timers_of(kernel);

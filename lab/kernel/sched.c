@@ -302,8 +302,8 @@ void kernel_pass_time(struct kernel *kernel, uint64_t units)
 
 	kernel->uptime += units;
 	tick(kernel, before);
-	wait_expire(kernel);
 	timer_expire(kernel);
+	wait_expire(kernel);
 	dpc_watchdog_tick(kernel, before);
 }
 

@@ -2,6 +2,7 @@
 #include "kernel/private.h"
 
 #include "base/limits.h"
+#include "kernel/dpc.h"
 
 /* KWAIT_BLOCK.BlockState */
 enum { BLOCK_ACTIVE = 4, BLOCK_INACTIVE = 5 };
@@ -290,6 +291,17 @@ void wait_test(struct kernel *kernel, uint64_t object)
 	}
 }
 
+/* A timer that it waits for was due no later, and its processor is about to
+ * say so: that comes first. */
+static bool is_just_in_time(struct kernel *kernel, const struct thread *thread)
+{
+	for (unsigned i = 0; i < thread->object_count; i++) {
+		if (timer_is_due(kernel, thread->objects[i], thread->due))
+			return true;
+	}
+	return false;
+}
+
 void wait_expire(struct kernel *kernel)
 {
 	uint64_t next = 0;
@@ -301,7 +313,8 @@ void wait_expire(struct kernel *kernel)
 
 		if (!thread->waits || !thread->due)
 			continue;
-		if (thread->due <= kernel->uptime)
+		if (thread->due <= kernel->uptime &&
+		    !is_just_in_time(kernel, thread))
 			wait_finish(kernel, thread,
 				    thread->object_count ? STATUS_TIMEOUT
 							 : STATUS_SUCCESS);

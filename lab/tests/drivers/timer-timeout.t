@@ -1,0 +1,4 @@
+>>> load
+  0
+  cancelled 0
+done
