@@ -22,9 +22,9 @@ static uint64_t stub(const struct kernel *kernel, const char *service)
 	return kernel->alpc_rip;
 }
 
-static enum kernel_outcome ask(struct kernel *kernel, struct thread *thread,
-			       const char *service, uint64_t one, uint64_t two,
-			       uint32_t *ret_status)
+enum kernel_outcome kernel_ask(struct kernel *kernel, struct thread *thread,
+			       const char *service, unsigned count,
+			       const uint64_t *arguments, uint32_t *ret_status)
 {
 	struct user_request *request = mem_calloc(1, sizeof(*request));
 	enum kernel_outcome outcome;
@@ -35,9 +35,8 @@ static enum kernel_outcome ask(struct kernel *kernel, struct thread *thread,
 	}
 	request->service = service;
 	request->rip = stub(kernel, service);
-	request->count = 2;
-	request->arguments[0] = one;
-	request->arguments[1] = two;
+	request->count = count;
+	memcpy(request->arguments, arguments, count * sizeof(*arguments));
 	user_request(kernel, thread, request);
 	outcome = kernel_run(kernel, request, 0);
 	if (outcome == KERNEL_DONE && ret_status)
@@ -48,6 +47,14 @@ static enum kernel_outcome ask(struct kernel *kernel, struct thread *thread,
 	else
 		kernel_keep(kernel, request);
 	return outcome;
+}
+
+static enum kernel_outcome ask(struct kernel *kernel, struct thread *thread,
+			       const char *service, uint64_t one, uint64_t two,
+			       uint32_t *ret_status)
+{
+	return kernel_ask(kernel, thread, service, 2, (uint64_t[]){ one, two },
+			  ret_status);
 }
 
 void kernel_keep(struct kernel *kernel, struct user_request *request)

@@ -106,6 +106,32 @@ size_t kernel_driver_count(const struct kernel *kernel);
 void kernel_driver(const struct kernel *kernel, size_t number,
 		   struct kernel_driver *ret);
 
+/* ---- devices, as a program uses them ---- */
+
+/* Its thread makes the system call; *ret_status is written with KERNEL_DONE
+ * only. path: "\\\\.\\Name" is "\\??\\Name" here. */
+enum kernel_outcome kernel_open(struct kernel *kernel, uint32_t process,
+				const char *path, uint64_t *ret_handle,
+				uint32_t *ret_status);
+struct kernel_transfer {
+	const void *in; /* for the driver */
+	size_t in_size;
+	void *out; /* from it */
+	size_t out_size;
+	uint64_t done; /* bytes, as the driver says, of out no more than fit */
+};
+enum kernel_outcome kernel_control(struct kernel *kernel, uint32_t process,
+				   uint64_t handle, uint32_t code,
+				   struct kernel_transfer *transfer,
+				   uint32_t *ret_status);
+/* Writes what is in, or reads when that is nothing. */
+enum kernel_outcome kernel_transfer(struct kernel *kernel, uint32_t process,
+				    uint64_t handle,
+				    struct kernel_transfer *transfer,
+				    uint32_t *ret_status);
+enum kernel_outcome kernel_close(struct kernel *kernel, uint32_t process,
+				 uint64_t handle, uint32_t *ret_status);
+
 /* ---- files on the machine's RAM disk ---- */
 
 /* Paths as Windows has them: "C:\\lab\\TestDriver.sys", case-insensitive. */

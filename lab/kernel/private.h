@@ -430,6 +430,12 @@ uint64_t wait_next_due(struct kernel *kernel);
  * what it was. */
 int32_t object_set(struct kernel *kernel, uint64_t object, int32_t state);
 
+/* api.c */
+/* A program's thread makes a system call of so many arguments, 12 at most. */
+enum kernel_outcome kernel_ask(struct kernel *kernel, struct thread *thread,
+			       const char *service, unsigned count,
+			       const uint64_t *arguments, uint32_t *ret_status);
+
 /* user.c */
 /* Gives a thread something to do and wakes it. */
 void user_request(struct kernel *kernel, struct thread *thread,

@@ -5,6 +5,9 @@
  *   create IMAGE, exit IMAGE    a program of cmd.exe
  *   load, unload                the driver
  *   wait MILLISECONDS
+ *   open PATH, close            cmd.exe opens a device, "\??\Name"
+ *   control CODE TEXT           and controls it; both are printed back
+ *   read SIZE, write TEXT
  *   crash                       Ctrl+Scroll Lock
  *
  * Addresses are printed by what they are in, so that they do not depend on
@@ -140,6 +143,66 @@ static void print_status(enum kernel_outcome outcome, uint32_t status)
 	}
 }
 
+/* ---- a device, by cmd.exe ---- */
+
+static uint64_t handle;
+
+static void print_transfer(enum kernel_outcome outcome, uint32_t status,
+			   const struct kernel_transfer *transfer)
+{
+	if (outcome == KERNEL_DONE && !status) {
+		print_debug();
+		printf("%" PRIu64 " bytes", transfer->done);
+		if (transfer->out_size)
+			printf(": %.*s", (int)transfer->done,
+			       (const char *)transfer->out);
+		printf("\n");
+	} else {
+		print_status(outcome, status);
+	}
+}
+
+static bool run_device(const char *word, const char *argument)
+{
+	struct kernel_transfer transfer = { 0 };
+	uint32_t process = find_process("cmd.exe"), status = 0;
+	enum kernel_outcome outcome;
+	char out[100] = "", *end;
+	uint32_t code;
+
+	transfer.out = out;
+	if (strcmp(word, "open") == 0) {
+		outcome = kernel_open(kernel, process, argument, &handle,
+				      &status);
+		print_status(outcome, status);
+	} else if (strcmp(word, "close") == 0) {
+		outcome = kernel_close(kernel, process, handle, &status);
+		print_status(outcome, status);
+	} else if (strcmp(word, "control") == 0) {
+		code = (uint32_t)strtoul(argument, &end, 0);
+		transfer.in = end + (*end == ' ');
+		transfer.in_size = strlen(transfer.in);
+		transfer.out_size = sizeof(out) - 1;
+		outcome = kernel_control(kernel, process, handle, code,
+					 &transfer, &status);
+		print_transfer(outcome, status, &transfer);
+	} else if (strcmp(word, "read") == 0 || strcmp(word, "write") == 0) {
+		if (*word == 'w') {
+			transfer.in = argument;
+			transfer.in_size = strlen(argument);
+		} else {
+			transfer.out_size =
+				strtoul(argument, NULL, 0) % sizeof(out);
+		}
+		outcome = kernel_transfer(kernel, process, handle, &transfer,
+					  &status);
+		print_transfer(outcome, status, &transfer);
+	} else {
+		return false;
+	}
+	return true;
+}
+
 static void run(const char *word, const char *argument, const char *driver,
 		size_t size)
 {
@@ -165,7 +228,7 @@ static void run(const char *word, const char *argument, const char *driver,
 			kernel, (uint32_t)strtoul(argument, NULL, 10)));
 	} else if (strcmp(word, "crash") == 0) {
 		print_outcome(kernel_force(kernel, KERNEL_FORCE_KEYBOARD));
-	} else {
+	} else if (!run_device(word, argument)) {
 		printf("what is '%s'?\n", word);
 	}
 }
