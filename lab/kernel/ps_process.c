@@ -18,9 +18,9 @@ enum {
 	PRIORITY = 8,
 	STACK_SIZE = 0x7000,
 	STACK_GUARD = 0x1000,
-	XSAVE_AREA = 0x9f0, /* from a stack's base to its InitialStack */
+	XSAVE_AREA = 0x9f0,    /* from a stack's base to its InitialStack */
 	INTERRUPTS_ON = 0x202, /* RFLAGS */
-	START_FRAME = 0x8,  /* to the return address of KiStartSystemThread */
+	START_FRAME = 0x8, /* to the return address of KiStartSystemThread */
 };
 
 void process_init(struct kernel *kernel, const struct process *process,
