@@ -13,7 +13,7 @@
 
 /* ---- the profile ---- */
 
-/* "run" is a file of dumps/machines; what has a slash or a dot is a path. */
+/* "seed" is a file of dumps/machines; what has a slash or a dot is a path. */
 static enum err_code find_profile(const char *name, char **ret, struct err *err)
 {
 	char *data, *folder, file[80];
@@ -45,7 +45,7 @@ static enum err_code boot(const struct machine_options *options,
 	enum err_code code;
 	size_t size;
 
-	code = find_profile(options->profile ? options->profile : "run", &path,
+	code = find_profile(options->profile ? options->profile : "seed", &path,
 			    err);
 	if (code)
 		return code;

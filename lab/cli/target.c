@@ -280,7 +280,7 @@ const struct command command_target = {
 		"  --seed N           other addresses, drawn from N; 0: the "
 		"profile's own\n"
 		"  --machine PROFILE  a file, or the name of one of "
-		"dumps/machines; else run\n"
+		"dumps/machines; else seed\n"
 		"  --test-signing     it is on from the start\n"
 		"  -c COMMANDS        run these, with ';' between, and leave\n"
 		"\n"

@@ -7,7 +7,7 @@ set -eu
 srcdir=${srcdir:-$(dirname "$0")/../..}
 top=$(CDPATH='' cd -- "$srcdir" && pwd -P)
 dumps=$top/dumps
-machine=$dumps/machines/run.yaml
+machine=$dumps/machines/seed.yaml
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 write= passed=0 failed=0 skipped=0

@@ -5,7 +5,7 @@
 set -eu
 srcdir=${srcdir:-$(dirname "$0")/../..}
 cross=${KDLAB_CROSS:-x86_64-w64-mingw32-gcc}
-profile=$srcdir/dumps/machines/run.yaml
+profile=$srcdir/dumps/machines/seed.yaml
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 passed=0 failed=0

@@ -21,8 +21,8 @@
 static struct kernel *boot(uint64_t seed)
 {
 	const char *top = getenv("srcdir");
-	char *path = file_join(top ? top : ".", "dumps/machines/run.yaml");
-	struct kernel_config config = { .profile = "run.yaml", .seed = seed };
+	char *path = file_join(top ? top : ".", "dumps/machines/seed.yaml");
+	struct kernel_config config = { .profile = "seed.yaml", .seed = seed };
 	struct kernel *kernel;
 	struct err err = { 0 };
 	char *bytes;

@@ -534,8 +534,7 @@ static void test_seed_stacks(void **state)
 	assert_int_equal(target_context(target)->cpu, 1);
 	check_stack(target, 0xffffde8bb9363040, crash, 4);
 	check_stack(target, 0xffffde8bb9120040, idle_worker, 7);
-	check_stack(target, 0xffffde8bb95a1080, waiter, 6);
-	check_stack(target, 0xffffde8bb91b7080, waiter, 4);
+	check_stack(target, 0xffffde8bb91b7080, waiter, 6);
 	target_free(target);
 }
 
