@@ -110,9 +110,9 @@ for i in $(seq 1 "$(number $((header + 6)) 2)"); do
 		$(($(number $((section + 36)) 4) | 0x02000000))
 	section=$((section + 40))
 done
+put $((header + 88)) 0
 hash=$(sha256sum <"$work/driver.sys" | cut -c1-8)
 put $((header + 8)) $((0x$hash))
-put $((header + 88)) 0
 put $((header + 88)) "$(od -An -v -tu2 -w2 "$work/driver.sys" | awk '
 	{ sum += $1; sum = sum % 65536 + int(sum / 65536) }
 	END { print sum }' | { read -r sum

@@ -46,7 +46,7 @@ static uint32_t checksum(const uint8_t *bytes, size_t size, size_t field)
 
 /*
  * The time stamp is a hash of the image, as in other reproducible builds: a
- * debugger finds the file of a dumped module by it. The linker left 0 there.
+ * debugger finds the file of a dumped module by it.
  */
 static uint32_t hash(const uint8_t *bytes, size_t size)
 {
@@ -61,8 +61,8 @@ enum err_code image_finish(uint8_t *bytes, size_t size, struct err *err)
 {
 	struct pe_file file = { bytes, size };
 	enum err_code code;
+	uint8_t *header;
 	struct pe pe;
-	size_t field;
 
 	code = pe_parse(pe_read_file, &file, &pe, err);
 	if (code)
@@ -79,10 +79,12 @@ enum err_code image_finish(uint8_t *bytes, size_t size, struct err *err)
 				parsed.flags | DISCARDABLE);
 	}
 	/* pe_parse has seen both */
-	put_u32(bytes + bytes_u32(bytes + NEW_HEADER) + STAMP,
-		hash(bytes, size));
-	field = bytes_u32(bytes + NEW_HEADER) + CHECKSUM;
-	put_u32(bytes + field, checksum(bytes, size, field));
+	header = bytes + bytes_u32(bytes + NEW_HEADER);
+	put_u32(header + STAMP, 0);
+	put_u32(header + CHECKSUM, 0);
+	put_u32(header + STAMP, hash(bytes, size));
+	put_u32(header + CHECKSUM,
+		checksum(bytes, size, (size_t)(header - bytes) + CHECKSUM));
 	return ERR_OK;
 }
 

@@ -12,8 +12,8 @@
 
 /*
  * Marks the section INIT as one that the loader may discard, which the linker
- * cannot, sets the time stamp, which the linker left 0, to the first 32 bits of
- * the SHA-256 of what is there then, and corrects the checksum. The bytes are a
+ * cannot, sets the time stamp to the first 32 bits of the image's SHA-256, taken
+ * with a stamp and a checksum of 0, and corrects the checksum. The bytes are a
  * whole image.
  */
 enum err_code image_finish(uint8_t *bytes, size_t size,

@@ -50,7 +50,7 @@ or all that follow until 'q'.
 start             end                 module name
 fffff804`05f5d000 fffff804`06000000   hal        (no symbols)
 fffff804`06000000 fffff804`07046000   nt         (isf symbols)
-fffff804`09c50000 fffff804`09c56000   TestDriver (isf symbols)
+fffff804`09c50000 fffff804`09c60000   TestDriver (coff symbols)
 
 >>> kd ln nt!KeBugCheckEx; .echo two at once
 (fffff804`063f6f20)   nt!KeBugCheckEx   |  (fffff804`063fa9e0)   nt!KiIdleLoop
@@ -156,6 +156,6 @@ Source: Microsoft Learn: sc.exe create
 
 >>> kd lm m TestDriver
 start             end                 module name
-fffff804`09c50000 fffff804`09c56000   TestDriver (isf symbols)
+fffff804`09c50000 fffff804`09c60000   TestDriver (coff symbols)
 
 0 of 148 steps done (0%).
