@@ -51,9 +51,13 @@ static void print_description(struct text *out, uint32_t code,
 
 static bool is_bugcheck_frame(const char *name)
 {
-	static const char *const starts[] = { "nt!KeBugCheck", "nt!KiBugCheck",
-					      "nt!KiPageFault", "nt!KiFastFail",
-					      "nt!KiRaise" };
+	static const char *const starts[] = {
+		"nt!KeBugCheck",     "nt!KiBugCheck",
+		"nt!KiPageFault",    "nt!KiFastFail",
+		"nt!KiRaise",	     "nt!KiException",
+		"nt!MmAccessFault",  "nt!KiDispatchException",
+		"nt!RtlRaiseStatus",
+	};
 
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
 		if (strncmp(name, starts[i], strlen(starts[i])) == 0)
@@ -103,6 +107,36 @@ static void name_image(const struct target_module *module, char *ret,
 		snprintf(ret, size, "%.63s", file_name(module->image));
 }
 
+static void name_bucket(struct kd_call *call, struct analysis *ret)
+{
+	uint32_t bugcheck = target_info(call->target)->bugcheck;
+
+	if (strchr(ret->symbol, '!'))
+		snprintf(ret->bucket, sizeof(ret->bucket), "0x%" PRIX32 "_%.*s",
+			 bugcheck, (int)ret->symbol_length, ret->symbol);
+	else
+		snprintf(ret->bucket, sizeof(ret->bucket),
+			 "0x%" PRIX32 "_IMAGE_%s", bugcheck, ret->image);
+}
+
+/* "<Unloaded_TestDriver.sys>+0x10b0" */
+static void name_unloaded(struct kd_call *call, struct analysis *ret)
+{
+	static const char start[] = "<Unloaded_";
+	const char *name = ret->symbol + sizeof(start) - 1, *end;
+
+	if (strncmp(ret->symbol, start, sizeof(start) - 1) != 0)
+		return;
+	end = strchr(name, '>');
+	if (!end || sscanf(end, ">+0x%" SCNx64, &ret->offset) != 1)
+		return;
+	ret->symbol_length = (size_t)(end + 1 - ret->symbol);
+	snprintf(ret->image, sizeof(ret->image), "%.*s", (int)(end - name),
+		 name);
+	ret->module = ret->image;
+	name_bucket(call, ret);
+}
+
 static void name_culprit(struct kd_call *call, uint64_t address,
 			 struct analysis *ret)
 {
@@ -110,9 +144,11 @@ static void name_culprit(struct kd_call *call, uint64_t address,
 		target_module_at(call->target, address);
 	const char *plus;
 
-	if (!module)
-		return;
 	target_name(call->target, address, ret->symbol, sizeof(ret->symbol));
+	if (!module) {
+		name_unloaded(call, ret);
+		return;
+	}
 	plus = strrchr(ret->symbol, '+');
 	ret->symbol_length =
 		plus ? (size_t)(plus - ret->symbol) : strlen(ret->symbol);
@@ -120,14 +156,7 @@ static void name_culprit(struct kd_call *call, uint64_t address,
 	name_image(module, ret->image, sizeof(ret->image));
 	if (plus && sscanf(plus + 1, "0x%" SCNx64, &ret->offset) != 1)
 		ret->offset = 0;
-	if (strchr(ret->symbol, '!'))
-		snprintf(ret->bucket, sizeof(ret->bucket), "0x%" PRIX32 "_%.*s",
-			 target_info(call->target)->bugcheck,
-			 (int)ret->symbol_length, ret->symbol);
-	else
-		snprintf(ret->bucket, sizeof(ret->bucket),
-			 "0x%" PRIX32 "_IMAGE_%s",
-			 target_info(call->target)->bugcheck, ret->image);
+	name_bucket(call, ret);
 }
 
 /* ---- the parts of -v ---- */

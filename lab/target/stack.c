@@ -42,7 +42,16 @@ static struct target_frame *add_frame(struct walk *walk,
 	return frame;
 }
 
-/* A jump into nowhere leaves the caller's return address at the top. */
+/* Whether the last frame is where the walk began, or where the kernel was
+ * interrupted: its registers are whole, and not what a callee left of them. */
+static bool is_whole(const struct walk *walk, uint64_t rip)
+{
+	return walk->count == 1 ||
+	       (rip >> 47 && walk->frames[walk->count - 2].machine_frame);
+}
+
+/* A jump into nowhere, or into a driver that is gone, leaves the caller's
+ * return address at the top. */
 static enum err_code step_outside(struct walk *walk,
 				  struct target_registers *registers,
 				  struct err *err)
@@ -50,7 +59,7 @@ static enum err_code step_outside(struct walk *walk,
 	uint64_t *stack = &registers->frame.registers[UNWIND_RSP];
 	enum err_code code;
 
-	if (walk->count > 1)
+	if (!is_whole(walk, registers->frame.rip))
 		return err_set(err, ERR_NOT_FOUND, 0,
 			       registers->frame.rip >> 47
 				       ? "no module is at %016llx"

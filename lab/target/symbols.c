@@ -108,6 +108,23 @@ static const char *name_of_code(struct module_entry *entry, uint64_t rva,
 	return whole;
 }
 
+/* "<Unloaded_TestDriver.sys>+0x10b0", as WinDbg says it; "" in none. */
+static void name_unloaded(struct target *target, uint64_t address, char *ret,
+			  size_t size)
+{
+	if (size)
+		*ret = '\0';
+	for (size_t i = 0; i < target_unloaded_count(target); i++) {
+		const struct target_unloaded *gone = target_unloaded(target, i);
+
+		if (address < gone->start || address >= gone->end)
+			continue;
+		snprintf(ret, size, "<Unloaded_%s>+0x%llx", gone->name,
+			 (unsigned long long)(address - gone->start));
+		return;
+	}
+}
+
 void target_name(struct target *target, uint64_t address, char *ret,
 		 size_t size)
 {
@@ -118,8 +135,7 @@ void target_name(struct target *target, uint64_t address, char *ret,
 	size_t used;
 
 	if (!module) {
-		if (size)
-			*ret = '\0';
+		name_unloaded(target, address, ret, size);
 		return;
 	}
 	rva = address - module->base;

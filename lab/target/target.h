@@ -142,7 +142,8 @@ const struct target_unloaded *target_unloaded(struct target *target,
 enum err_code target_symbol(struct target *target, const char *name,
 			    uint64_t *ret, const struct isf_type **ret_type,
 			    struct err *err) ERR_CHECK;
-/* "nt!KeBugCheckEx+0x10", "TestDriver+0x1234", or "" when in no module. */
+/* "nt!KeBugCheckEx+0x10", "TestDriver+0x1234", "<Unloaded_TestDriver.sys>+0x10"
+ * where one was, or "" when in no module. */
 void target_name(struct target *target, uint64_t address, char *ret,
 		 size_t size);
 /* "nt!_KTHREAD" or "_KTHREAD" (nt is meant). */
