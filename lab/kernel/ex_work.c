@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kernel/ex_work.h"
+#include "kernel/ps.h"
 
 #include "base/limits.h"
 #include "base/mem.h"
@@ -27,7 +28,10 @@ enum {
 	APC_INDEX_MISMATCH = 0x01,
 	INVALID_PROCESS_ATTACH_ATTEMPT = 0x05,
 	SYSTEM_EXIT_OWNED_MUTEX = 0x39,
+	IMPERSONATING_WORKER_THREAD = 0xdf,
 	WORKER_THREAD_RETURNED_AT_BAD_IRQL = 0xe1,
+	WORKER_THREAD_RETURNED_WITH_BAD_IO_PRIORITY = 0x128,
+	WORKER_THREAD_RETURNED_WITH_BAD_PAGING_IO_PRIORITY = 0x129,
 };
 
 struct work_queue {
@@ -124,6 +128,9 @@ static bool check(struct trap *trap)
 	uint64_t disabled =
 		NT_GET(kernel, thread, "_KTHREAD", "CombinedApcDisable");
 	uint64_t index = NT_GET(kernel, thread, "_KTHREAD", "ApcStateIndex");
+	uint64_t io = NT_GET(kernel, thread, "_ETHREAD", "ThreadIoPriority");
+	uint64_t page =
+		NT_GET(kernel, thread, "_ETHREAD", "ThreadPagePriority");
 	unsigned irql = cpu_current(kernel)->irql;
 
 	if (!list_is_empty(kernel, mutants))
@@ -135,12 +142,23 @@ static bool check(struct trap *trap)
 	else if (irql != PASSIVE_LEVEL)
 		trap_bugcheck(trap, WORKER_THREAD_RETURNED_AT_BAD_IRQL, routine,
 			      irql, parameter, item);
+	else if (NT_GET(kernel, thread, "_ETHREAD", "ActiveImpersonationInfo"))
+		trap_bugcheck(trap, IMPERSONATING_WORKER_THREAD, routine,
+			      parameter, item, 0);
 	else if (index == 1)
 		trap_bugcheck(
 			trap, INVALID_PROCESS_ATTACH_ATTEMPT,
 			trap->thread->process->eprocess,
 			NT_GET(kernel, thread, "_KTHREAD", "ApcState.Process"),
 			index, thread);
+	else if (io != NORMAL_IO)
+		trap_bugcheck(trap, WORKER_THREAD_RETURNED_WITH_BAD_IO_PRIORITY,
+			      routine, io, parameter, item);
+	else if (page != NORMAL_PAGE)
+		trap_bugcheck(
+			trap,
+			WORKER_THREAD_RETURNED_WITH_BAD_PAGING_IO_PRIORITY,
+			routine, page, parameter, item);
 	else
 		return true;
 	return false;

@@ -6,6 +6,9 @@
 
 #include "kernel/private.h"
 
+/* Of I/O and of pages, as every thread begins with. */
+enum { NORMAL_IO = 2, NORMAL_PAGE = 5 };
+
 /* Writes a process's or thread's structure, at the address it has, and links
  * it where it belongs. base: of the stack. created: FILETIME. */
 void process_init(struct kernel *kernel, const struct process *process,

@@ -90,6 +90,9 @@ void thread_init(struct kernel *kernel, const struct thread *thread,
 	NT_PUT(kernel, at, "_KTHREAD", "SystemThread", !thread->user);
 	NT_PUT(kernel, at, "_KTHREAD", "LockEntries",
 	       at + NT_OFFSET("_ETHREAD", "LockEntries"));
+	NT_PUT(kernel, at, "_ETHREAD", "ThreadInserted", 1);
+	NT_PUT(kernel, at, "_ETHREAD", "ThreadIoPriority", NORMAL_IO);
+	NT_PUT(kernel, at, "_ETHREAD", "ThreadPagePriority", NORMAL_PAGE);
 	NT_PUT(kernel, at, "_ETHREAD", "CreateTime.QuadPart", created);
 	NT_PUT(kernel, at, "_ETHREAD", "StartAddress", start);
 	NT_PUT(kernel, at, "_ETHREAD", "Win32StartAddress", start);
