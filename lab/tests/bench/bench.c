@@ -1,6 +1,8 @@
 /*
  * bench FOLDER: measures the programs that were built in that folder.
- * BENCH_STARTS, BENCH_KEYS and BENCH_GOALS ("1 3 5") say how much.
+ * BENCH_STARTS, BENCH_KEYS and BENCH_GOALS ("1 3 5", 0 for 10, d for 11, e
+ * for 12) say how much. BENCH_READER and BENCH_EMULATOR name programs of
+ * others to compare with: see HACKING.md.
  */
 #include "config.h"
 #include "tests/bench/bench.h"
@@ -96,6 +98,12 @@ static void find_programs(struct bench *bench, const char *folder)
 	bench->linked = file_join(folder, "bench_linked");
 	bench->yamlloop = file_join(folder, "bench_yamlloop");
 	bench->html = file_join(folder, "bench_html");
+	bench->bare = file_join(folder, "bench_bare");
+	bench->engine = file_join(folder, "bench_engine");
+	bench->isf = file_join(folder, "bench_isf");
+	bench->reader = getenv("BENCH_READER");
+	bench->emulator = getenv("BENCH_EMULATOR");
+	bench->tree = mem_strdup(getenv("srcdir") ? getenv("srcdir") : "..");
 	bench->less = is_installed("less");
 	bench->lowdown = is_installed("lowdown");
 }
@@ -171,6 +179,10 @@ static void run_goals(struct bench *bench)
 		bench_memory(bench);
 	if (wanted("0"))
 		bench_pack(bench);
+	if (wanted("d"))
+		bench_debugger(bench);
+	if (wanted("e"))
+		bench_emulate(bench);
 	report_end();
 }
 
@@ -181,7 +193,9 @@ static void free_bench(struct bench *bench)
 		bench->yamlloop,   bench->html,	      bench->work,
 		bench->prose_400,  bench->prose_10k,  bench->prose_200k,
 		bench->course_400, bench->course_10k, bench->course_200k,
-		bench->pack,	   bench->pack_100,   bench->output
+		bench->pack,	   bench->pack_100,   bench->output,
+		bench->bare,	   bench->engine,     bench->isf,
+		bench->tree
 	};
 
 	for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)

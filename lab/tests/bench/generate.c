@@ -200,3 +200,57 @@ void generate_long_course(const char *folder, size_t lines)
 	free(inside);
 	free(path);
 }
+
+/* ---- symbols ---- */
+
+static void add_field(struct text *text, size_t number, size_t in)
+{
+	text_printf(text, "%s\"Member%zu\": {\"offset\": %zu, \"type\": ",
+		    number ? ", " : "", number, number * 8);
+	if (number % 3 == 0)
+		text_printf(text,
+			    "{\"kind\": \"pointer\", \"subtype\": {\"kind\": "
+			    "\"struct\", \"name\": \"_OBJECT_%zu\"}}}",
+			    in / 2);
+	else if (number % 3 == 1)
+		text_add_string(text, "{\"kind\": \"base\", \"name\": "
+				      "\"unsigned long\"}}");
+	else
+		text_printf(text,
+			    "{\"kind\": \"bitfield\", \"bit_position\": %zu, "
+			    "\"bit_length\": 1, \"type\": {\"kind\": "
+			    "\"base\", \"name\": \"unsigned long\"}}}",
+			    number % 32);
+}
+
+void generate_symbols(const char *path, size_t bytes)
+{
+	struct text text = { 0 };
+	size_t count = 0;
+
+	text_add_string(&text,
+			"{\"metadata\": {\"format\": \"6.2.0\", \"windows\": "
+			"{\"pdb\": {\"GUID\": "
+			"\"00112233445566778899AABBCCDDEEFF\", \"age\": 1, "
+			"\"database\": \"ntkrnlmp.pdb\", \"machine_type\": "
+			"34404}}}, \"base_types\": {\"unsigned long\": "
+			"{\"size\": 4, \"signed\": false, \"kind\": \"int\", "
+			"\"endian\": \"little\"}}, \"user_types\": {");
+	for (; text.size < bytes * 2 / 3; count++) {
+		text_printf(&text,
+			    "%s\"_OBJECT_%zu\": {\"kind\": \"struct\", "
+			    "\"size\": 96, \"fields\": {",
+			    count ? ", " : "", count);
+		for (size_t i = 0; i < 12; i++)
+			add_field(&text, i, count);
+		text_add_string(&text, "}}");
+	}
+	text_add_string(&text, "}, \"enums\": {}, \"symbols\": {");
+	for (count = 0; text.size < bytes; count++)
+		text_printf(&text,
+			    "%s\"KiFunctionNumber%zu\": {\"address\": %zu}",
+			    count ? ", " : "", count, 4096 + count * 16);
+	text_add_string(&text, "}}\n");
+	write_file(path, &text);
+	text_fini(&text);
+}

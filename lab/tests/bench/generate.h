@@ -16,6 +16,8 @@ void generate_prose(const char *path, size_t lines);
 void generate_long_course(const char *folder, size_t lines);
 /* Lessons of `steps` steps each; about 450 bytes a step. */
 void generate_pack(const char *folder, size_t lessons, size_t steps);
+/* Symbols as volatility3 has them, about so many bytes of JSON. */
+void generate_symbols(const char *path, size_t bytes);
 /* The path of lesson n of a pack; the caller frees it. */
 char *generate_lesson_path(const char *folder, size_t lesson);
 

@@ -79,7 +79,7 @@ bool starts_take(struct starts *starts, const char *const *argv, double limit)
 	if (drawn > 0 && !pty.reaped) {
 		samples_add(&starts->wall, drawn - began);
 		samples_add(&starts->peak, (double)pty_peak(&pty));
-		pty_type(&pty, "q");
+		pty_type(&pty, starts->quit ? starts->quit : "q");
 		if (pty_wait(&pty, 5000))
 			samples_add(&starts->cpu, cpu_of(&pty.usage));
 	}
@@ -226,6 +226,13 @@ void report_ratio(int goal, const char *what, const char *unit, double a,
 	printf(" %9.3f %9.3f %-4s %6.3f <= %-6.3g %s\n", a, b, unit, ratio,
 	       target, a > 0 && b > 0 ? judge(ratio, target) : "not measured");
 	fflush(stdout);
+}
+
+void report_medians(int goal, const char *what, const char *unit,
+		    struct samples *a, struct samples *b, double target)
+{
+	report_ratio(goal, what, unit, samples_at(a, 0.5), samples_at(b, 0.5),
+		     target);
 }
 
 void report_value(int goal, const char *what, const char *unit, double a,

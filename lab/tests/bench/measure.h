@@ -25,6 +25,7 @@ void samples_fini(struct samples *samples);
 struct starts {
 	struct samples wall, cpu; /* ms; cpu up to its end, by wait4 */
 	struct samples peak;	  /* KiB, at its first screen */
+	const char *quit;	  /* ends it; NULL: "q" */
 };
 
 enum { ROWS = 24, COLUMNS = 80 };
@@ -63,6 +64,9 @@ void measure_sleep(void);
 /* "goal  what  a  b  ratio  target  ok": a over b is to be at most target. */
 void report_ratio(int goal, const char *what, const char *unit, double a,
 		  double b, double target);
+/* The same of their medians. */
+void report_medians(int goal, const char *what, const char *unit,
+		    struct samples *a, struct samples *b, double target);
 /* a itself is to be at most target. */
 void report_value(int goal, const char *what, const char *unit, double a,
 		  double target);

@@ -33,13 +33,6 @@ static void run_turns(const char *const *a, struct runs *ret_a,
 	}
 }
 
-static void report_medians(int goal, const char *what, const char *unit,
-			   struct samples *a, struct samples *b, double target)
-{
-	report_ratio(goal, what, unit, samples_at(a, 0.5), samples_at(b, 0.5),
-		     target);
-}
-
 /* The course is checked and its index written before what is measured. */
 static void warm(struct bench *bench, const char *const *argv)
 {
@@ -80,7 +73,7 @@ static void goal_2(struct bench *bench)
 		       &as.wall, &bs.wall, 1.3);
 	report_medians(2, "--version against a linked program, cpu", "ms",
 		       &as.cpu, &bs.cpu, 1.3);
-	report_skip(2, "the first emulated instruction", "nothing emulates");
+	bench_first_instruction(bench);
 	runs_fini(&as);
 	runs_fini(&bs);
 }
