@@ -46,6 +46,7 @@
 #define LIMIT_SYMBOL_SCALAR (1u << 20)	 /* a text in one */
 #define LIMIT_SYMBOL_MEMORY (192u << 20) /* what is kept of one */
 #define LIMIT_SYMBOL_UNPACK (96u << 20)	 /* for liblzma: xz -9 takes 65 MiB */
+#define LIMIT_SYMBOL_WHOLE (16u << 20)	 /* unpacked at once; more: by pieces */
 #define LIMIT_SYMBOLS (1u << 20)	 /* in one */
 #define LIMIT_IMAGE_BYTES (512u << 20)	 /* SizeOfImage of a module */
 #define LIMIT_IMAGE_FILE (64u << 20)	 /* an image read from a folder */

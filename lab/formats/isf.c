@@ -125,13 +125,34 @@ void isf_finish(struct isf *isf)
 
 /* ---- opening ---- */
 
+/* The short way; NULL where it leads nowhere. */
+static struct isf *parse_plain(const void *bytes, size_t size)
+{
+	struct isf *isf = mem_calloc(1, sizeof(*isf));
+	size_t text_size;
+	uint8_t *text = isf_input_whole(bytes, size, &text_size);
+	bool good = text ? isf_read_plain(isf, text, text_size)
+			 : isf_read_plain(isf, bytes, size);
+
+	free(text);
+	if (good)
+		return isf;
+	isf_free(isf);
+	return NULL;
+}
+
 enum err_code isf_parse(const void *bytes, size_t size, struct isf **ret,
 			struct err *err)
 {
-	struct isf *isf = mem_calloc(1, sizeof(*isf));
+	struct isf *isf = parse_plain(bytes, size);
 	struct isf_input input;
 	enum err_code code;
 
+	if (isf) {
+		*ret = isf;
+		return ERR_OK;
+	}
+	isf = mem_calloc(1, sizeof(*isf));
 	code = isf_input_init(&input, bytes, size, err);
 	if (!code)
 		code = isf_read(isf, &input, err);

@@ -1,7 +1,8 @@
 /*
  * Symbols and types from an ISF file (volatility3's Intermediate Symbol
- * Format), .json or .json.xz. JSON is read as the YAML that it is, by
- * libyaml; liblzma unpacks. Format: volatility3's schema 6.2.0.
+ * Format), .json or .json.xz. JSON is read as the YAML that it is, plain JSON
+ * by a short way of its own, the rest by libyaml; liblzma unpacks. Format:
+ * volatility3's schema 6.2.0.
  */
 #ifndef LAB_FORMATS_ISF_H
 #define LAB_FORMATS_ISF_H

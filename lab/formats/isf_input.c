@@ -2,7 +2,9 @@
 #include "formats/isf_private.h"
 
 #include "base/limits.h"
+#include "base/mem.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const uint8_t xz_magic[6] = { 0xfd, '7', 'z', 'X', 'Z', 0 };
@@ -99,4 +101,28 @@ int isf_input_read(void *data, unsigned char *buffer, size_t size, size_t *ret)
 void isf_input_mark(struct isf_input *input)
 {
 	input->marked = input->given;
+}
+
+uint8_t *isf_input_whole(const void *bytes, size_t size, size_t *ret_size)
+{
+	size_t room = 0, held = 0, got = 1;
+	struct isf_input input;
+	uint8_t *text = NULL;
+
+	if (isf_input_init(&input, bytes, size, NULL) || !input.packed)
+		got = 0;
+	while (got && held <= LIMIT_SYMBOL_WHOLE) {
+		text = mem_grow(text, &room, held + (64 << 10), 1);
+		isf_input_mark(&input);
+		if (!isf_input_read(&input, text + held, 64 << 10, &got))
+			break;
+		held += got;
+	}
+	if (got || !input.ended) {
+		free(text);
+		text = NULL;
+	}
+	isf_input_fini(&input);
+	*ret_size = held;
+	return text;
 }

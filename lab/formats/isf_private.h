@@ -1,6 +1,7 @@
 /*
  * The parts of the ISF reader: isf_input.c unpacks, isf_read.c makes structs
- * of libyaml's events (isf_reader.h), isf.c finds.
+ * of events (isf_reader.h), which isf_json.c or else libyaml gives, isf.c
+ * finds.
  */
 #ifndef LAB_FORMATS_ISF_PRIVATE_H
 #define LAB_FORMATS_ISF_PRIVATE_H
@@ -53,8 +54,15 @@ int isf_input_read(void *data, unsigned char *buffer, size_t size, size_t *ret);
 /* An event came: what is held of the text so far was made use of. */
 void isf_input_mark(struct isf_input *input);
 
+/* All of the text at once, when it is packed and not so long; the caller
+ * frees it. NULL: neither, or it cannot be unpacked. */
+uint8_t *isf_input_whole(const void *bytes, size_t size, size_t *ret_size);
+
 /* ---- isf_read.c ---- */
 
+/* From a text that is plain JSON. False: ask libyaml what it is; isf is to be
+ * freed. */
+bool isf_read_plain(struct isf *isf, const void *text, size_t size);
 enum err_code isf_read(struct isf *isf, struct isf_input *input,
 		       struct err *err) ERR_CHECK;
 

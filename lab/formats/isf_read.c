@@ -371,6 +371,33 @@ static void settle_bases(struct isf_reader *reader)
 	}
 }
 
+static void fini(struct isf_reader *reader)
+{
+	free(reader->fields);
+	free(reader->constants);
+	free(reader->bases);
+	free(reader);
+}
+
+static bool take_plain(struct isf_reader *reader, const yaml_event_t *event)
+{
+	take_event(reader, event);
+	return !reader->bad;
+}
+
+bool isf_read_plain(struct isf *isf, const void *text, size_t size)
+{
+	struct isf_reader *reader = mem_calloc(1, sizeof(*reader));
+	bool good;
+
+	reader->isf = isf;
+	good = isf_json_read(text, size, take_plain, reader) && reader->known;
+	if (good)
+		settle_bases(reader);
+	fini(reader);
+	return good;
+}
+
 enum err_code isf_read(struct isf *isf, struct isf_input *input,
 		       struct err *err)
 {
@@ -390,9 +417,6 @@ enum err_code isf_read(struct isf *isf, struct isf_input *input,
 			       "not an ISF file: no 'user_types' in it");
 	if (!code)
 		settle_bases(reader);
-	free(reader->fields);
-	free(reader->constants);
-	free(reader->bases);
-	free(reader);
+	fini(reader);
 	return code;
 }

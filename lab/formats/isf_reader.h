@@ -98,4 +98,16 @@ char *isf_copy_name(struct isf_reader *reader, const yaml_event_t *event);
 void isf_take_value(struct isf_reader *reader, struct isf_frame *frame,
 		    const yaml_event_t *event);
 
+/* ---- isf_json.c ---- */
+
+/* False: the reader wants no more. */
+typedef bool isf_take(struct isf_reader *reader, const yaml_event_t *event);
+/*
+ * Gives the events of a text from its first brace to its last: marks are not
+ * filled, and there are none of the stream. False: it is not plain JSON, or
+ * the reader did not want it; what was given is to be forgotten.
+ */
+bool isf_json_read(const void *bytes, size_t size, isf_take *take,
+		   struct isf_reader *reader);
+
 #endif

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "tests/fuzz/fuzz.h"
+#include "base/mem.h"
 #include "formats/isf.h"
 
 #include <stdlib.h>
@@ -77,12 +78,38 @@ static void check(const struct isf *isf)
 	demand(isf_symbol(isf, isf_symbol_count(isf)) == NULL);
 }
 
+/* What a comment keeps from the short way is read by libyaml: the same. */
+static void check_ways(const uint8_t *bytes, size_t size, const struct isf *isf)
+{
+	char *text = mem_alloc(size + 2);
+	struct isf *other;
+
+	memcpy(text, "#\n", 2);
+	memcpy(text + 2, bytes, size);
+	if (size && *bytes == '{' &&
+	    isf_parse(text, size + 2, &other, NULL) == ERR_OK) {
+		demand(isf_symbol_count(isf) == isf_symbol_count(other));
+		demand(isf_struct_count(isf) == isf_struct_count(other));
+		for (size_t i = 0; i < isf_symbol_count(isf); i++)
+			demand(isf_symbol(isf, i)->rva ==
+			       isf_symbol(other, i)->rva);
+		for (size_t i = 0; i < isf_struct_count(isf); i++)
+			demand(strcmp(isf_struct(isf, i)->name,
+				      isf_struct(other, i)->name) == 0 &&
+			       isf_struct(isf, i)->field_count ==
+				       isf_struct(other, i)->field_count);
+		isf_free(other);
+	}
+	free(text);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct isf *isf;
 
 	if (isf_parse(bytes, size, &isf, NULL) == ERR_OK) {
 		check(isf);
+		check_ways(bytes, size, isf);
 		isf_free(isf);
 	}
 	return 0;

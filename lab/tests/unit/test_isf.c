@@ -290,6 +290,84 @@ static void test_deep(void **state)
 	text_fini(&text);
 }
 
+static void assert_same_type(const struct isf_type *a, const struct isf_type *b)
+{
+	for (; a && b; a = a->of, b = b->of) {
+		assert_int_equal(a->kind, b->kind);
+		assert_int_equal(a->count, b->count);
+		assert_int_equal(a->bit, b->bit);
+		assert_int_equal(a->bits, b->bits);
+		assert_int_equal(!a->name, !b->name);
+		if (a->name)
+			assert_string_equal(a->name, b->name);
+	}
+	assert_true(!a && !b);
+}
+
+static void assert_same(const struct isf *a, const struct isf *b)
+{
+	assert_string_equal(isf_pdb_key(a), isf_pdb_key(b));
+	assert_string_equal(isf_pdb_name(a), isf_pdb_name(b));
+	assert_int_equal(isf_symbol_count(a), isf_symbol_count(b));
+	assert_int_equal(isf_struct_count(a), isf_struct_count(b));
+	for (size_t i = 0; i < isf_symbol_count(a); i++) {
+		assert_string_equal(isf_symbol(a, i)->name,
+				    isf_symbol(b, i)->name);
+		assert_int_equal(isf_symbol(a, i)->rva, isf_symbol(b, i)->rva);
+		assert_same_type(isf_symbol(a, i)->type,
+				 isf_symbol(b, i)->type);
+	}
+	for (size_t i = 0; i < isf_struct_count(a); i++) {
+		const struct isf_struct *x = isf_struct(a, i);
+		const struct isf_struct *y = isf_struct(b, i);
+
+		assert_string_equal(x->name, y->name);
+		assert_int_equal(x->size, y->size);
+		assert_int_equal(x->field_count, y->field_count);
+		for (size_t k = 0; k < x->field_count; k++) {
+			assert_string_equal(x->fields[k].name,
+					    y->fields[k].name);
+			assert_int_equal(x->fields[k].offset,
+					 y->fields[k].offset);
+			assert_int_equal(x->fields[k].anonymous,
+					 y->fields[k].anonymous);
+			assert_same_type(x->fields[k].type, y->fields[k].type);
+		}
+	}
+}
+
+/* A comment makes it no plain JSON: libyaml reads it then, and all the same. */
+static void test_ways(void **state)
+{
+	static const char *const texts[] = {
+		small,
+		"{\"user_types\":{\"A\\\"\\\\\\/\\n\\t\":{\"size\":7,\"kind\":"
+		"\"union\",\"fields\":{}}},\"symbols\":{\"x\":{\"address\":"
+		"-3},\"y\":{\"address\" : 9 , \"type\":null},\"\":{}}}",
+		" { \"symbols\" : { } , \"more\":[1,[],{},[{\"a\":[true]}]] } "
+		"\n",
+		"{\"symbols\":{\"x\":{\"address\":15},\"\\u0041\":{}}}",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct isf *plain = NULL, *other = NULL;
+		struct err err = { 0 };
+		struct text text = { 0 };
+
+		text_printf(&text, "# not JSON\n%s", texts[i]);
+		assert_int_equal(
+			isf_parse(texts[i], strlen(texts[i]), &plain, &err),
+			ERR_OK);
+		assert_int_equal(isf_parse(text.bytes, text.size, &other, &err),
+				 ERR_OK);
+		assert_same(plain, other);
+		isf_free(plain);
+		isf_free(other);
+		text_fini(&text);
+	}
+}
+
 static void test_prefixes(void **state)
 {
 	struct isf *isf;
@@ -380,6 +458,7 @@ int main(void)
 		cmocka_unit_test(test_hostile_names),
 		cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_deep),
+		cmocka_unit_test(test_ways),
 		cmocka_unit_test(test_prefixes),
 		cmocka_unit_test(test_packed),
 		cmocka_unit_test(test_bomb),

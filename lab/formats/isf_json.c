@@ -1,0 +1,191 @@
+/*
+ * The events of a text that is JSON in its strictest sense, in ASCII. libyaml
+ * reads the same, and takes ten times as long: most of a debugger's start.
+ * What is not so plain, or ends early, is left to libyaml and its words.
+ */
+#include "config.h"
+#include "formats/isf_reader.h"
+
+#include "base/limits.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct json {
+	const unsigned char *at, *end;
+	isf_take *take;
+	struct isf_reader *reader;
+	unsigned char *text; /* of the scalar */
+	size_t room;
+	unsigned depth;
+	bool mapping[NESTING]; /* of each level: { or [ */
+	bool opened;	       /* it just was: no comma is due */
+};
+
+static void skip_blanks(struct json *json)
+{
+	while (json->at < json->end && (*json->at == ' ' || *json->at == '\n' ||
+					*json->at == '\t' || *json->at == '\r'))
+		json->at++;
+}
+
+static bool take_mark(struct json *json, char mark)
+{
+	skip_blanks(json);
+	if (json->at == json->end || *json->at != mark)
+		return false;
+	json->at++;
+	return true;
+}
+
+static bool give(struct json *json, yaml_event_type_t type)
+{
+	yaml_event_t event = { .type = type };
+
+	return json->take(json->reader, &event);
+}
+
+static bool give_scalar(struct json *json, size_t size)
+{
+	yaml_event_t event = { .type = YAML_SCALAR_EVENT };
+
+	json->text[size] = '\0';
+	event.data.scalar.value = json->text;
+	event.data.scalar.length = size;
+	return json->take(json->reader, &event);
+}
+
+/* What stands behind a backslash; 0 for what is left to libyaml. */
+static unsigned char unescape(struct json *json)
+{
+	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
+	const char *found;
+
+	if (json->at == json->end || !*json->at)
+		return 0;
+	found = strchr(from, *json->at++);
+	return found ? (unsigned char)to[found - from] : 0;
+}
+
+static bool give_text(struct json *json)
+{
+	size_t size = 0;
+
+	while (json->at < json->end) {
+		unsigned char c = *json->at++;
+
+		if (c == '"')
+			return give_scalar(json, size);
+		if (c == '\\')
+			c = unescape(json);
+		else if (c < 0x20 || c >= 0x7f)
+			return false;
+		if (!c || size > LIMIT_SYMBOL_SCALAR / 2)
+			return false;
+		if (size + 2 > json->room)
+			json->text =
+				mem_grow(json->text, &json->room, size + 2, 1);
+		json->text[size++] = c;
+	}
+	return false;
+}
+
+/* A number without a point, true, false or null. */
+static bool is_word(const char *text)
+{
+	static const char *const words[] = { "true", "false", "null" };
+	size_t sign = *text == '-';
+
+	for (size_t i = 0; i < 3; i++)
+		if (strcmp(text, words[i]) == 0)
+			return true;
+	return text[sign] &&
+	       strspn(text + sign, "0123456789") == strlen(text + sign);
+}
+
+/* Up to what may stand behind a word. */
+static bool give_word(struct json *json)
+{
+	char word[32];
+	size_t size = 0;
+
+	while (json->at<json->end && * json->at> ' ' && *json->at < 0x7f &&
+	       !strchr(",]}", *json->at)) {
+		if (size == sizeof(word) - 1)
+			return false;
+		word[size++] = (char)*json->at++;
+	}
+	word[size] = '\0';
+	if (!is_word(word))
+		return false;
+	memcpy(json->text, word, size);
+	return give_scalar(json, size);
+}
+
+static bool open_brace(struct json *json, bool mapping)
+{
+	if (json->depth == NESTING)
+		return false;
+	json->mapping[json->depth++] = mapping;
+	json->opened = true;
+	return give(json, mapping ? YAML_MAPPING_START_EVENT
+				  : YAML_SEQUENCE_START_EVENT);
+}
+
+static bool close_brace(struct json *json)
+{
+	bool mapping = json->mapping[--json->depth];
+
+	return give(json,
+		    mapping ? YAML_MAPPING_END_EVENT : YAML_SEQUENCE_END_EVENT);
+}
+
+static bool give_value(struct json *json)
+{
+	if (take_mark(json, '{'))
+		return open_brace(json, true);
+	if (take_mark(json, '['))
+		return open_brace(json, false);
+	return take_mark(json, '"') ? give_text(json) : give_word(json);
+}
+
+/* libyaml takes keys of up to 1,024 letters. */
+static bool give_key(struct json *json)
+{
+	const unsigned char *at;
+
+	if (!take_mark(json, '"'))
+		return false;
+	at = json->at;
+	return give_text(json) && json->at - at < 1024 && take_mark(json, ':');
+}
+
+/* From behind `{`, `[` or a value to behind the next one. */
+static bool step(struct json *json)
+{
+	bool mapping = json->mapping[json->depth - 1], first = json->opened;
+
+	json->opened = false;
+	if (take_mark(json, mapping ? '}' : ']'))
+		return close_brace(json);
+	if (!first && !take_mark(json, ','))
+		return false;
+	return (!mapping || give_key(json)) && give_value(json);
+}
+
+bool isf_json_read(const void *bytes, size_t size, isf_take *take,
+		   struct isf_reader *reader)
+{
+	struct json json = { .at = bytes, .take = take, .reader = reader };
+	bool good;
+
+	json.end = json.at + size;
+	json.text = mem_grow(NULL, &json.room, 64, 1);
+	good = take_mark(&json, '{') && open_brace(&json, true);
+	while (good && json.depth)
+		good = step(&json);
+	skip_blanks(&json);
+	free(json.text);
+	return good && json.at == json.end;
+}
