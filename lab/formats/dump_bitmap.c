@@ -173,7 +173,14 @@ static bool rank_blocks(struct dump *dump, uint64_t block)
 	return true;
 }
 
-bool dump_bitmap_find(struct dump *dump, uint64_t page, uint64_t *ret)
+/* Bits set in a row, from the lowest on. */
+static uint64_t count_row(uint64_t word)
+{
+	return ~word ? (uint64_t)__builtin_ctzll(~word) : 64;
+}
+
+bool dump_bitmap_find(struct dump *dump, uint64_t page, uint64_t *ret,
+		      uint64_t *ret_count)
 {
 	struct dump_bitmap *bitmap = &dump->bitmap;
 	uint64_t bit = page % BLOCK_BITS, word, rank;
@@ -193,6 +200,7 @@ bool dump_bitmap_find(struct dump *dump, uint64_t page, uint64_t *ret)
 	word = 0;
 	for (size_t i = 8; i-- > 0;)
 		word = word << 8 | piece[before + i];
+	*ret_count = count_row(word >> bit % 64);
 	word &= (1ull << bit % 64) - 1;
 	*ret = rank + (uint64_t)__builtin_popcountll(word);
 	return true;

@@ -176,10 +176,8 @@ bool dump_find_page(struct dump *dump, uint64_t page, uint64_t *ret_index,
 	const struct dump_run *run;
 	size_t number;
 
-	if (dump->kind == DUMP_BITMAP) {
-		*ret_count = 1;
-		return dump_bitmap_find(dump, page, ret_index);
-	}
+	if (dump->kind == DUMP_BITMAP)
+		return dump_bitmap_find(dump, page, ret_index, ret_count);
 	load(dump);
 	number = run_behind(dump, page);
 	if (number == dump->run_count || dump->runs[number].first > page)

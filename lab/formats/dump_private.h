@@ -122,8 +122,10 @@ void dump_load_ranges(struct dump *dump);
 
 enum err_code dump_open_bitmap(struct dump *dump, struct err *err) ERR_CHECK;
 void dump_bitmap_fini(struct dump_bitmap *bitmap);
-/* False: the page is not in the file. *ret counts pages from the first. */
-bool dump_bitmap_find(struct dump *dump, uint64_t page, uint64_t *ret);
+/* False: the page is not in the file. *ret counts pages from the first;
+ * *ret_count says how many follow each other there, at least. */
+bool dump_bitmap_find(struct dump *dump, uint64_t page, uint64_t *ret,
+		      uint64_t *ret_count);
 bool dump_bitmap_next(struct dump *dump, uint64_t page, uint64_t *ret);
 
 /* ---- dump_triage.c ---- */

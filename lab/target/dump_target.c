@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE = 4096, KEPT = 2048 }; /* 8 MiB at most */
+enum { PAGE = 4096, KEPT = 8192 }; /* 32 MiB at most */
 
 /* What a triage file has beside its blocks, once its address is known. */
 struct placed {
@@ -22,8 +22,10 @@ struct placed {
 struct dump_target {
 	struct dump *dump;
 	struct target *target; /* whose backend this is */
-	uint8_t *kept[KEPT];
-	uint64_t kept_page[KEPT]; /* number of the page + 1, 0 none */
+	struct kept {
+		uint64_t page; /* its number + 1, 0 none */
+		uint8_t *bytes;
+	} kept[KEPT];
 	struct placed placed[3];
 	size_t placed_count;
 };
@@ -33,7 +35,7 @@ static void free_backend(void *self)
 	struct dump_target *backend = self;
 
 	for (size_t i = 0; i < KEPT; i++)
-		free(backend->kept[i]);
+		free(backend->kept[i].bytes);
 	dump_close(backend->dump);
 	free(backend);
 }
@@ -41,35 +43,35 @@ static void free_backend(void *self)
 /* A page in our hands, or NULL when the dump has not all of it. */
 static const uint8_t *get_page(struct dump_target *backend, uint64_t page)
 {
-	size_t slot = (size_t)(page % KEPT);
+	struct kept *kept = &backend->kept[page % KEPT];
 
-	if (backend->kept_page[slot] == page + 1)
-		return backend->kept[slot];
-	if (!backend->kept[slot])
-		backend->kept[slot] = mem_alloc(PAGE);
-	backend->kept_page[slot] = 0;
-	if (dump_read_physical(backend->dump, page * PAGE, backend->kept[slot],
-			       PAGE, NULL))
+	if (kept->page == page + 1)
+		return kept->bytes;
+	if (!kept->bytes)
+		kept->bytes = mem_alloc(PAGE);
+	kept->page = 0;
+	if (dump_read_physical(backend->dump, page * PAGE, kept->bytes, PAGE,
+			       NULL))
 		return NULL;
-	backend->kept_page[slot] = page + 1;
-	return backend->kept[slot];
+	kept->page = page + 1;
+	return kept->bytes;
 }
 
+/* Whole pages are for who walks over much memory: they push out nothing. */
 static enum err_code read_physical(void *self, uint64_t address, void *ret,
 				   size_t size, struct err *err)
 {
 	struct dump_target *backend = self;
 	size_t skip = (size_t)(address % PAGE);
-	const uint8_t *page;
+	const uint8_t *page = NULL;
 
-	if (size <= PAGE - skip) {
+	if (size < PAGE && size <= PAGE - skip)
 		page = get_page(backend, address / PAGE);
-		if (page) {
-			memcpy(ret, page + skip, size);
-			return ERR_OK;
-		}
-	}
-	return dump_read_physical(backend->dump, address, ret, size, err);
+	if (!page)
+		return dump_read_physical(backend->dump, address, ret, size,
+					  err);
+	memcpy(ret, page + skip, size);
+	return ERR_OK;
 }
 
 static enum err_code read_virtual(void *self, uint64_t address, void *ret,

@@ -126,10 +126,27 @@ static enum err_code translate_kept(struct target *target, uint64_t address,
 	return ERR_OK;
 }
 
-/* Reads up to the end of the page; *ret_size is how much that was. */
-static enum err_code read_page(struct target *target, uint64_t address,
-			       void *ret, size_t size, size_t *ret_size,
-			       struct err *err)
+/* As much of size as lies in one piece of physical memory. */
+static size_t measure(struct target *target, uint64_t address,
+		      uint64_t physical, uint64_t left, size_t size)
+{
+	uint64_t next;
+
+	while (left < size) {
+		uint64_t more = size - left;
+
+		if (translate_kept(target, address + left, &next, NULL) ||
+		    next != physical + left)
+			return (size_t)left;
+		left += more < 0x1000 ? more : 0x1000;
+	}
+	return size;
+}
+
+/* Reads what lies together; *ret_size is how much that was. */
+static enum err_code read_piece(struct target *target, uint64_t address,
+				void *ret, size_t size, size_t *ret_size,
+				struct err *err)
 {
 	uint64_t physical, left = size;
 	struct err why;
@@ -141,8 +158,7 @@ static enum err_code read_page(struct target *target, uint64_t address,
 		code = translate(target, address, &physical, &left, err);
 	if (code)
 		return code;
-	if (size > left)
-		size = (size_t)left;
+	size = measure(target, address, physical, left, size);
 	code = target->ops->read_physical(target->self, physical, ret, size,
 					  &why);
 	if (code == ERR_FAULT)
@@ -164,7 +180,7 @@ enum err_code target_read(struct target *target, uint64_t address, void *ret,
 	while (size) {
 		size_t done = 0;
 		enum err_code code =
-			read_page(target, address, to, size, &done, err);
+			read_piece(target, address, to, size, &done, err);
 
 		if (code)
 			return code;

@@ -48,7 +48,7 @@ struct target_modules; /* modules.c */
 struct target_symbols; /* symbols.c, if it needs more than modules */
 
 /* A translation that is kept: of a 4 KiB page in the space of a table. */
-enum { TARGET_KEPT = 1024 };
+enum { TARGET_KEPT = 8192 };
 struct target_kept {
 	uint64_t page, table; /* virtual address; table_base + 1, 0 none */
 	uint64_t physical;

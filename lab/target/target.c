@@ -23,8 +23,7 @@ static uint64_t kernel_base(struct target *target)
 			     &entry, NULL) &&
 	    !target_read_u64(target, entry + LDR_BASE, &base, NULL))
 		return base;
-	if (target->dump &&
-	    !dump_read_module(target->dump, 0, &module, NULL))
+	if (target->dump && !dump_read_module(target->dump, 0, &module, NULL))
 		return module.base;
 	return 0;
 }
