@@ -2,6 +2,7 @@
  * s: bytes, numbers and texts sought in memory.
  */
 #include "config.h"
+#include "kd/find.h"
 #include "kd/private.h"
 
 #include "base/mem.h"
@@ -20,12 +21,12 @@ struct pattern {
 	uint8_t bytes[PATTERN_MOST];
 	size_t size;
 	unsigned unit;
-	size_t rare[2]; /* where its rarest bytes are; the same: one byte */
 };
 
 struct hunt {
 	struct kd_call *call;
 	const struct pattern *pattern;
+	struct find find;
 	uint64_t address, end; /* what is left */
 	uint8_t *bytes;	       /* PATTERN_MOST + PIECE */
 	size_t held;	       /* of the piece before, in front */
@@ -106,116 +107,13 @@ static void print_hit(struct kd_call *call, unsigned unit, uint64_t address)
 		text_printf(out, "  %s\n", ascii);
 }
 
-/* How common a byte is in a kernel's memory, by and large. */
-static unsigned commonness(uint8_t byte)
-{
-	if (!byte || byte == 0xff)
-		return 3;
-	if (byte == 0xf8 || byte == 0x48 || byte == 0xcc || byte == 0x20)
-		return 2;
-	return byte < 0x20 || (byte >= 'a' && byte <= 'z');
-}
-
-static unsigned commonness_at(const struct pattern *pattern, size_t at)
-{
-	return commonness(pattern->bytes[at]);
-}
-
-static void find_rare(struct pattern *pattern)
-{
-	size_t *rare = pattern->rare;
-
-	rare[1] = pattern->size - 1;
-	for (size_t i = 1; i < pattern->size; i++)
-		if (commonness_at(pattern, i) < commonness_at(pattern, rare[0]))
-			rare[0] = i;
-	if (rare[0] == rare[1])
-		rare[1] = 0;
-	for (size_t i = 0; i < pattern->size; i++)
-		if (i != rare[0] &&
-		    commonness_at(pattern, i) < commonness_at(pattern, rare[1]))
-			rare[1] = i;
-}
-
-enum { LANES = 16, STRIDE = 64 };
-typedef uint8_t lanes __attribute__((vector_size(LANES)));
-
-/* Whether both bytes are anywhere in STRIDE places. */
-static bool has_pair(const uint8_t *one, const uint8_t *two, lanes a, lanes b)
-{
-	uint64_t halves[LANES / 8];
-	lanes found = { 0 };
-
-	for (size_t i = 0; i < STRIDE; i += LANES) {
-		lanes x, y;
-
-		memcpy(&x, one + i, LANES);
-		memcpy(&y, two + i, LANES);
-		found |= (lanes)((x == a) & (y == b));
-	}
-	memcpy(halves, &found, sizeof(halves));
-	return (halves[0] | halves[1]) != 0;
-}
-
-/* The first of count places where one has a and two has b; else count. */
-static size_t find_pair(const uint8_t *one, uint8_t a, const uint8_t *two,
-			uint8_t b, size_t count)
-{
-	lanes as, bs;
-
-	memset(&as, a, sizeof(as));
-	memset(&bs, b, sizeof(bs));
-	for (size_t i = 0; i < count;) {
-		size_t end = count - i < STRIDE ? count : i + STRIDE;
-
-		if (end - i == STRIDE && !has_pair(one + i, two + i, as, bs)) {
-			i = end;
-			continue;
-		}
-		for (; i < end; i++)
-			if (one[i] == a && two[i] == b)
-				return i;
-	}
-	return count;
-}
-
-/*
- * As memmem, and several times as fast where two bytes of the pattern are
- * rare together; memmem goes on where they are not.
- */
-static const uint8_t *find(const struct pattern *pattern, const uint8_t *from,
-			   const uint8_t *end)
-{
-	const size_t one = pattern->rare[0], two = pattern->rare[1];
-	const uint8_t a = pattern->bytes[one], b = pattern->bytes[two];
-	size_t patience = 32 + (size_t)(end - from) / 128;
-
-	if (pattern->size == 1)
-		return memchr(from, a, (size_t)(end - from));
-	while ((size_t)(end - from) >= pattern->size) {
-		size_t left = (size_t)(end - from) - pattern->size + 1, at;
-
-		if (!patience--)
-			return memmem(from, (size_t)(end - from),
-				      pattern->bytes, pattern->size);
-		at = find_pair(from + one, a, from + two, b, left);
-		if (at == left)
-			return NULL;
-		from += at;
-		if (memcmp(from, pattern->bytes, pattern->size) == 0)
-			return from;
-		from++;
-	}
-	return NULL;
-}
-
 /* Hits in bytes[0 .. size), which lie at address; false to stop. */
 static bool look(struct hunt *hunt, uint64_t address, size_t size)
 {
 	const struct pattern *pattern = hunt->pattern;
 	const uint8_t *from = hunt->bytes, *end = hunt->bytes + size, *at;
 
-	while ((at = find(pattern, from, end))) {
+	while ((at = find_next(&hunt->find, from, end))) {
 		uint64_t hit = address + (uint64_t)(at - hunt->bytes);
 
 		if (hit % pattern->unit == 0) {
@@ -306,7 +204,7 @@ static enum err_code run_search(struct kd_call *call, struct err *err)
 			       "Range error in '%.100s': at most 256 MB, more "
 			       "with L?",
 			       call->arguments);
-	find_rare(&pattern);
+	find_init(&hunt.find, pattern.bytes, pattern.size);
 	hunt.end = hunt.address + count * pattern.unit;
 	hunt.bytes = mem_alloc(PATTERN_MOST + PIECE);
 	while (hunt.address < hunt.end && !is_interrupted(call))

@@ -10,8 +10,9 @@
 
 #include "base/limits.h"
 #include "kd/command.h"
-#include "kd/keys.h"
+#include "kd/find.h"
 #include "kd/kd.h"
+#include "kd/keys.h"
 #include "tests/data/fakeisf.h"
 #include "tests/data/faketarget.h"
 
@@ -73,6 +74,38 @@ static void test_interrupt(void **state)
 }
 
 /* One command prints so much and no more. */
+/* Few kinds of bytes make near misses, and runs; many make it skip. */
+static void test_find(void **state)
+{
+	static const unsigned kinds[] = { 1, 2, 3, 40, 256 };
+	uint8_t bytes[700], pattern[24];
+	uint32_t random = 57;
+
+	(void)state;
+	for (unsigned turn = 0; turn < 20000; turn++) {
+		unsigned kind = kinds[turn % 5];
+		size_t length = 1 + turn / 5 % sizeof(pattern);
+		size_t size = turn % sizeof(bytes), at;
+		const uint8_t *from = bytes, *end = bytes + size, *found;
+		struct find find;
+
+		for (size_t i = 0; i < sizeof(bytes); i++) {
+			random = random * 1664525 + 1013904223;
+			bytes[i] = (uint8_t)((random >> 24) % kind);
+		}
+		at = (random >> 8) % (sizeof(bytes) - length);
+		memcpy(pattern, bytes + at, length);
+		find_init(&find, pattern, length);
+		do {
+			found = find_next(&find, from, end);
+			assert_ptr_equal(found,
+					 memmem(from, (size_t)(end - from),
+						pattern, length));
+			from = found + 1;
+		} while (found);
+	}
+}
+
 static void test_limit(void **state)
 {
 	struct bench *bench = *state;
@@ -288,6 +321,7 @@ int main(void)
 		WITH(test_complete),	     WITH(test_links),
 		WITH(test_links_room),	     cmocka_unit_test(test_table),
 		cmocka_unit_test(test_hash), cmocka_unit_test(test_lab),
+		cmocka_unit_test(test_find),
 	};
 
 	return cmocka_run_group_tests_name("kd", tests, NULL, NULL);
