@@ -60,8 +60,6 @@ static void first_screens(struct bench *bench, struct material *material)
 		       &bare.wall, 1.5);
 	report_medians(11, "kd, 64 GiB by 4 GiB", "ms", &large.wall,
 		       &small.wall, 1.1);
-	report_medians(11, "kd, 64 GiB, first screen, cpu", "ms", &large.cpu,
-		       &bare.cpu, 1.5);
 	report_value(11, "kd, 64 GiB, peak over minimal", "KiB",
 		     samples_at(&large.peak, 0.5) - samples_at(&bare.peak, 0.5),
 		     16384);

@@ -14,6 +14,10 @@
 
 enum { PAGE = 4096, PRESENT = 3, TABLES = DUMPS_SIZE / (512 * PAGE) };
 
+/* pages from here on are ours; the seed's are elsewhere */
+#define FIRST (DUMPS_LEAST / 2)
+#define LAST  (FIRST + 2 + TABLES + DUMPS_SIZE / PAGE)
+
 struct out {
 	int fd;
 	const char *path;
@@ -85,7 +89,7 @@ static void put_table(const struct out *out, uint64_t at, uint64_t page,
  * all of them but the highest. Returns the first table's page. */
 static uint64_t put_random(const struct out *out)
 {
-	const uint64_t table = DUMPS_LEAST / 2, pages = table + 2 + TABLES;
+	const uint64_t table = FIRST, pages = table + 2 + TABLES;
 	uint32_t state = 19041;
 	uint8_t bytes[PAGE];
 
@@ -114,6 +118,9 @@ static void put_seed(const struct out *out, const char *seed, uint64_t table)
 	while (dump_next_page(dump, at, &page)) {
 		if (dump_read_physical(dump, page, bytes, PAGE, &err))
 			pty_die("could not read '%s': %s", seed, err.message);
+		if (page / PAGE >= FIRST && page / PAGE < LAST)
+			pty_die("'%s' has a page where the bench wants its own",
+				seed);
 		if (page == dump_header(dump)->table_base)
 			put_u64(bytes + (DUMPS_BYTES >> 39 & 0x1ff) * 8,
 				table * PAGE | PRESENT);
