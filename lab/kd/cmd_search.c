@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define PAGE	     0x1000u
-#define PIECE	     0x10000u /* read at once */
+#define PIECE	     0x20000u /* read at once */
 #define PATTERN_MOST 256u
 #define RANGE_MOST   (UINT64_C(256) << 20) /* unless L? says more */
 #define RANGE_WIDEST (UINT64_C(1) << 40)

@@ -12,7 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PAGE = 4096, PRESENT = 3, TABLES = DUMPS_SIZE / (512 * PAGE) };
+enum { PAGE = 4096, BATCH = 1 << 20, PRESENT = 3 };
+enum { TABLES = DUMPS_SIZE / (512 * PAGE) };
 
 /* pages from here on are ours; the seed's are elsewhere */
 #define FIRST (DUMPS_LEAST / 2)
@@ -90,19 +91,21 @@ static void put_table(const struct out *out, uint64_t at, uint64_t page,
 static uint64_t put_random(const struct out *out)
 {
 	const uint64_t table = FIRST, pages = table + 2 + TABLES;
+	uint8_t *bytes = mem_alloc(BATCH);
 	uint32_t state = 19041;
-	uint8_t bytes[PAGE];
 
 	put_table(out, table, table + 1, 1);
 	put_table(out, table + 1, table + 2, TABLES);
 	for (size_t i = 0; i < TABLES; i++)
 		put_table(out, table + 2 + i, pages + 512 * i, 512);
-	for (size_t i = 0; i < DUMPS_SIZE / PAGE; i++) {
-		for (size_t k = 0; k < PAGE; k++)
-			bytes[k] =
+	/* much at a time, as files are copied, and lie in the page cache */
+	for (size_t at = 0; at < DUMPS_SIZE; at += BATCH) {
+		for (size_t i = 0; i < BATCH; i++)
+			bytes[i] =
 				(uint8_t)(dumps_random(&state) % DUMPS_ABSENT);
-		put_page(out, pages + i, bytes);
+		put_bytes(out, out->first + pages * PAGE + at, bytes, BATCH);
 	}
+	free(bytes);
 	return table;
 }
 

@@ -32,7 +32,13 @@
 #define SANITIZED 0
 #endif
 
-enum { BATCH = 500, SECONDS = 2, MORE = 100 << 20, DUMP_MOST = 256 << 20 };
+enum {
+	BATCH = 500,
+	SECONDS = 2,
+	HANGS = 600,
+	MORE = 100 << 20,
+	DUMP_MOST = 256 << 20
+};
 enum { HEADERS = 0x2400, TAIL = 0x400 };
 
 static const char *const commands[] = {
@@ -60,11 +66,12 @@ struct sample {
 /* A case: the file is changed, used and mended. */
 typedef void change_at(struct sample *sample, uint64_t number);
 
+/* Time of this process: a machine may be busy with others. */
 static double now(void)
 {
 	struct timespec at;
 
-	clock_gettime(CLOCK_MONOTONIC, &at);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
 	return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
 }
 
@@ -179,6 +186,7 @@ static void run_batch(struct sample *sample, change_at *change, uint64_t from,
 		die("cannot fork");
 	if (!pid) {
 		limit_memory();
+		alarm(HANGS);
 		/* downwards, so that a cut file is only cut */
 		for (uint64_t i = (to - from - 1) / step + 1; i-- > 0;)
 			change(sample, from + i * step);
