@@ -101,7 +101,7 @@ static void test_find(void **state)
 			assert_ptr_equal(found,
 					 memmem(from, (size_t)(end - from),
 						pattern, length));
-			from = found + 1;
+			from = found ? found + 1 : end;
 		} while (found);
 	}
 }
