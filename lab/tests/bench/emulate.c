@@ -121,7 +121,7 @@ static void speed(struct bench *bench, const char *profile, const char *many,
 void bench_emulate(struct bench *bench)
 {
 	const char *loop = "lab/tests/bench/loop_driver.c";
-	char *profile = file_join(bench->tree, "dumps/machines/run.yaml");
+	char *profile = file_join(bench->tree, "dumps/machines/seed.yaml");
 	char *seed = build(bench, "driver/TestDriver.c", "seed.sys", NULL);
 	char *many = build(bench, loop, "many.sys", TIMES(MANY));
 	char *one = build(bench, loop, "one.sys", TIMES(1));
