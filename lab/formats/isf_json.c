@@ -68,25 +68,45 @@ static unsigned char unescape(struct json *json)
 	return found ? (unsigned char)to[found - from] : 0;
 }
 
+/* Where the first byte is that does not stand for itself in a text. */
+static const unsigned char *end_of_run(const unsigned char *at,
+				       const unsigned char *end)
+{
+	while (at < end && *at != '"' && *at != '\\' && *at >= 0x20 &&
+	       *at < 0x7f)
+		at++;
+	return at;
+}
+
 static bool give_text(struct json *json)
 {
 	size_t size = 0;
 
 	while (json->at < json->end) {
-		unsigned char c = *json->at++;
+		const unsigned char *run = json->at;
+		size_t length;
 
-		if (c == '"')
+		json->at = end_of_run(run, json->end);
+		length = (size_t)(json->at - run);
+		if (json->at == json->end || size > LIMIT_SYMBOL_SCALAR / 2 ||
+		    length > LIMIT_SYMBOL_SCALAR / 2)
+			return false;
+		if (size + length + 2 > json->room)
+			json->text = mem_grow(json->text, &json->room,
+					      size + length + 2, 1);
+		memcpy(json->text + size, run, length);
+		size += length;
+		switch (*json->at++) {
+		case '"':
 			return give_scalar(json, size);
-		if (c == '\\')
-			c = unescape(json);
-		else if (c < 0x20 || c >= 0x7f)
+		case '\\':
+			json->text[size] = unescape(json);
+			if (json->text[size++])
+				break;
+			/* fallthrough */
+		default:
 			return false;
-		if (!c || size > LIMIT_SYMBOL_SCALAR / 2)
-			return false;
-		if (size + 2 > json->room)
-			json->text =
-				mem_grow(json->text, &json->room, size + 2, 1);
-		json->text[size++] = c;
+		}
 	}
 	return false;
 }
@@ -143,11 +163,19 @@ static bool close_brace(struct json *json)
 
 static bool give_value(struct json *json)
 {
-	if (take_mark(json, '{'))
-		return open_brace(json, true);
-	if (take_mark(json, '['))
-		return open_brace(json, false);
-	return take_mark(json, '"') ? give_text(json) : give_word(json);
+	skip_blanks(json);
+	if (json->at == json->end)
+		return false;
+	switch (*json->at) {
+	case '{':
+	case '[':
+		return open_brace(json, *json->at++ == '{');
+	case '"':
+		json->at++;
+		return give_text(json);
+	default:
+		return give_word(json);
+	}
 }
 
 /* libyaml takes keys of up to 1,024 letters. */

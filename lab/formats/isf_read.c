@@ -216,6 +216,15 @@ static int by_offset(const void *a, const void *b)
 	return 0;
 }
 
+/* Most files have them so. */
+static bool are_in_order(const struct isf_field *fields, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (by_offset(&fields[i - 1], &fields[i]) > 0)
+			return false;
+	return true;
+}
+
 static void end_struct(struct isf_reader *reader)
 {
 	struct isf_struct *structure = &reader->structure;
@@ -224,8 +233,9 @@ static void end_struct(struct isf_reader *reader)
 
 	if (reader->field_count) {
 		/* glibc's keeps the order of equals; another may not */
-		qsort(reader->fields, reader->field_count, sizeof(*fields),
-		      by_offset);
+		if (!are_in_order(reader->fields, reader->field_count))
+			qsort(reader->fields, reader->field_count,
+			      sizeof(*fields), by_offset);
 		memcpy(fields, reader->fields,
 		       reader->field_count * sizeof(*fields));
 	}
