@@ -89,7 +89,9 @@ static void make_module(struct kernel *kernel, struct driver *driver)
 	char full[300];
 
 	driver->module = at;
-	snprintf(full, sizeof(full), "\\??\\%s", driver->path);
+	/* as the service key has it, or as a person would */
+	snprintf(full, sizeof(full), "%s%s",
+		 driver->path[0] == '\\' ? "" : "\\??\\", driver->path);
 	NT_PUT(kernel, at, "_KLDR_DATA_TABLE_ENTRY", "DllBase", driver->base);
 	NT_PUT(kernel, at, "_KLDR_DATA_TABLE_ENTRY", "EntryPoint",
 	       driver->entry);

@@ -288,7 +288,7 @@ KernelTime                00:00:00.000
 Win32 Start Address 0x00007ff7b36c3d10
 Stack Init ffffc80f4520f610 Current ffffc80f4520efe0
 Base ffffc80f45210000 Limit ffffc80f45209000
-Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
 Child-SP          RetAddr               : Args to Child                                                           : Call Site
 ffffc80f`4520f288 fffff804`06461080     : 00000000`00000020 00000000`00000000 00000000`0000ffff 00000000`00000000 : nt!KeBugCheckEx
 ffffc80f`4520f290 fffff804`06460ea0     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KeRundownApcQueues+0x80

@@ -116,7 +116,7 @@ PROCESS ffffde8bb3861040
         Win32 Start Address nt!ExpWorkerThread (0xfffff804062c45b0)
         Stack Init ffffc80f44ab7610 Current ffffc80f44ab71a0
         Base ffffc80f44ab8000 Limit ffffc80f44ab1000
-        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
         Child-SP          RetAddr               : Args to Child                                                           : Call Site
         ffffc80f`44ab71e0 fffff804`06241330     : 00000000`00000000 00000000`00010000 00000000`00000000 00000000`00000000 : nt!KiSwapContext+0x76
         ffffc80f`44ab7320 fffff804`0624085f     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapThread+0x500
@@ -138,7 +138,7 @@ PROCESS ffffde8bb3861040
         Win32 Start Address nt!ExpWorkerThread (0xfffff804062c45b0)
         Stack Init ffffc80f44a1e610 Current ffffc80f44a1e1a0
         Base ffffc80f44a1f000 Limit ffffc80f44a18000
-        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
         Child-SP          RetAddr               : Args to Child                                                           : Call Site
         ffffc80f`44a1e1e0 fffff804`06241330     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapContext+0x76
         ffffc80f`44a1e320 fffff804`0624085f     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapThread+0x500
@@ -159,7 +159,7 @@ PROCESS ffffde8bb3861040
         Win32 Start Address Holder!Holder (0xfffff80409c510a0)
         Stack Init ffffc80f45217610 Current ffffc80f45217220
         Base ffffc80f45218000 Limit ffffc80f45211000
-        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
         Child-SP          RetAddr               : Args to Child                                                           : Call Site
         ffffc80f`45217260 fffff804`06241330     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapContext+0x76
         ffffc80f`452173a0 fffff804`0624085f     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapThread+0x500
@@ -186,7 +186,7 @@ PROCESS ffffde8bb8a1e080
         Win32 Start Address 0x00007ffb5e012680
         Stack Init ffffc80f43c8f610 Current ffffc80f43c8efe0
         Base ffffc80f43c90000 Limit ffffc80f43c89000
-        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
         Child-SP          RetAddr               : Args to Child                                                           : Call Site
         ffffc80f`43c8f020 fffff804`06241330     : 00000000`00000000 00000000`00000000 00000000`00000000 fffff804`06241330 : nt!KiSwapContext+0x76
         ffffc80f`43c8f160 fffff804`0624085f     : 00000000`00000000 000000d8`4a5ff8a0 ffffc80f`43c8f500 fffff804`0624085f : nt!KiSwapThread+0x500
@@ -213,7 +213,7 @@ PROCESS ffffde8bb90ab080
         Win32 Start Address 0x00007ff6d1a2f4c0
         Stack Init ffffc80f44c37610 Current ffffc80f44c36c00
         Base ffffc80f44c38000 Limit ffffc80f44c31000
-        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
         Child-SP          RetAddr               : Args to Child                                                           : Call Site
         ffffc80f`44c36c40 fffff804`06241330     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapContext+0x76
         ffffc80f`44c36d80 fffff804`0624085f     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapThread+0x500
@@ -243,7 +243,7 @@ PROCESS ffffde8bb9a03840
         Win32 Start Address 0x00007ff7b36c3d10
         Stack Init ffffc80f4520f610 Current ffffc80f4520edd0
         Base ffffc80f45210000 Limit ffffc80f45209000
-        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
         Child-SP          RetAddr               : Args to Child                                                           : Call Site
         ffffc80f`4520ee10 fffff804`06241330     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapContext+0x76
         ffffc80f`4520ef50 fffff804`0624085f     : 00000000`00000000 00000000`00000000 ffffc80f`4520f500 fffff804`063fd116 : nt!KiSwapThread+0x500
@@ -274,7 +274,7 @@ PROCESS ffffde8bb9a05660
         Win32 Start Address 0x00007ff7b36c3d10
         Stack Init ffffc80f4521f610 Current ffffc80f4521f610
         Base ffffc80f45220000 Limit ffffc80f45219000
-        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
         No stack: no registers to walk a stack from
 
 exit 0

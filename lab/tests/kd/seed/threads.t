@@ -16,7 +16,7 @@ PROCESS ffffde8bb8a1e080
         Win32 Start Address 0x00007ffb5e012680
         Stack Init ffffc80f43c8f610 Current ffffc80f43c8efe0
         Base ffffc80f43c90000 Limit ffffc80f43c89000
-        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
         Child-SP          RetAddr               : Args to Child                                                           : Call Site
         ffffc80f`43c8f020 fffff804`06241330     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapContext+0x76
         ffffc80f`43c8f160 fffff804`0624085f     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiSwapThread+0x500
@@ -81,7 +81,7 @@ KernelTime                00:00:00.000
 Win32 Start Address nt!ExpWorkerThread (0xfffff804062c45b0)
 Stack Init ffffc80f44ab7610 Current ffffc80f44ab71a0
 Base ffffc80f44ab8000 Limit ffffc80f44ab1000
-Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
 Child-SP          RetAddr               : Args to Child                                                           : Call Site
 ffffc80f`44ab74e8 fffff804`06456b56     : 00000000`00000039 fffff804`0677fe00 ffffc80f`43c8f3f0 ffffc80f`43c8f3f0 : nt!KeBugCheckEx
 ffffc80f`44ab74f0 fffff804`063078e5     : ffffde8b`b9363040 00000000`00000080 ffffde8b`b3861040 ffffffff`feccf0fc : nt!ExpWorkerThread+0x1925a6
@@ -101,7 +101,7 @@ KernelTime                00:00:00.000
 Win32 Start Address 0x00007ffb5e012680
 Stack Init ffffc80f43c8f610 Current ffffc80f43c8efe0
 Base ffffc80f43c90000 Limit ffffc80f43c89000
-Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
 1: kd> !running -t
 
 System Processors:  (000000000000000f)
@@ -133,7 +133,7 @@ PROCESS ffffde8bb3861040
         Win32 Start Address nt!ExpWorkerThread (0xfffff804062c45b0)
         Stack Init ffffc80f44ab7610 Current ffffc80f44ab71a0
         Base ffffc80f44ab8000 Limit ffffc80f44ab1000
-        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
         THREAD ffffde8bb9120040  Cid 0004.0090  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (WrQueue) KernelMode Non-Alertable
             ffffde8bb38d2c40  Unknown
         Not impersonating
@@ -146,7 +146,7 @@ PROCESS ffffde8bb3861040
         Win32 Start Address nt!ExpWorkerThread (0xfffff804062c45b0)
         Stack Init ffffc80f44a1e610 Current ffffc80f44a1e1a0
         Base ffffc80f44a1f000 Limit ffffc80f44a18000
-        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 0 PagePriority 0
+        Priority 8 BasePriority 8 PriorityDecrement 0 IoPriority 2 PagePriority 5
 1: kd> !process 2a4 0
 PROCESS ffffde8bb8a1e080
     SessionId: none  Cid: 02a4    Peb: 00000000  ParentCid: 022c
