@@ -434,6 +434,7 @@ void lint_dump(struct lint *lint, const struct lint_file *file,
 
 void lint_files_fini(struct lint *lint)
 {
+	lint_sources_fini(lint);
 	for (size_t i = 0; i < lint->file_count; i++) {
 		free(lint->files[i].name);
 		free(lint->files[i].shown);

@@ -5,6 +5,7 @@
 #define LAB_COURSE_LINT_ROOM_H
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "course/anchor.h"
 #include "course/lint.h"
 #include "course/schema.h"
@@ -48,6 +49,11 @@ struct lint_recording {
 	struct transcript transcript;
 };
 
+struct lint_source {
+	char *name; /* below driver/ */
+	struct text text;
+};
+
 struct lint_lesson {
 	struct lint_file *file;
 	const struct yaml_node *tree; /* NULL: it cannot be read */
@@ -63,6 +69,8 @@ struct lint {
 	size_t file_count, file_capacity;
 	struct lint_recording *recordings;
 	size_t recording_count, recording_capacity;
+	struct lint_source *sources; /* of build and console steps */
+	size_t source_count, source_capacity;
 	struct lint_file *course_file, *glossary_file;
 	const struct yaml_node *course_tree, *glossary_tree;
 	struct course_file course;
@@ -152,6 +160,12 @@ void lint_question(struct lint *lint, const struct lint_file *file,
 /* Hints that give the answer away. */
 void lint_hints(struct lint *lint, const struct lint_file *file,
 		const struct question *question, const struct yaml_node *node);
+
+/* ---- lint_task.c ---- */
+
+void lint_task(struct lint *lint, const struct lint_file *file,
+	       const struct step *step, const struct yaml_node *node);
+void lint_sources_fini(struct lint *lint);
 
 /* ---- lint_prose.c ---- */
 

@@ -182,7 +182,9 @@ static void lint_step(struct lint *lint, const struct lint_file *file,
 	lint_meets(lint, file, node);
 	if (node->kind != YAML_MAP || !is_kind(step, node))
 		return;
-	lint_dump(lint, file, lint_key_place(node, "dump"), step->dump, false);
+	if (step->dump && strcmp(step->dump, STEP_OWN_DUMP) != 0)
+		lint_dump(lint, file, lint_key_place(node, "dump"), step->dump,
+			  false);
 	lint_dump(lint, file, lint_key_place(node, "symbols"), step->symbols,
 		  true);
 	switch (step->kind) {
@@ -195,6 +197,10 @@ static void lint_step(struct lint *lint, const struct lint_file *file,
 	case STEP_QUIZ:
 		if (step->question)
 			lint_question(lint, file, step->question, node);
+		break;
+	case STEP_BUILD:
+	case STEP_CONSOLE:
+		lint_task(lint, file, step, node);
 		break;
 	case STEP_KINDS:
 		break;

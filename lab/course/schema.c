@@ -12,7 +12,8 @@ _Static_assert(sizeof(enum question_type) == sizeof(int) &&
 
 /* ---- words ---- */
 
-static const char *const kind_names[] = { "read", "replay", "quiz", NULL };
+static const char *const kind_names[] = { "read",  "replay",  "quiz",
+					  "build", "console", NULL };
 
 const char *step_kind_name(enum step_kind kind)
 {
@@ -64,6 +65,8 @@ static const struct schema_object fold_object = {
 	ROWS(fold_rows),
 };
 
+#define TASKS (ON(STEP_BUILD) | ON(STEP_CONSOLE))
+
 static const struct schema_row step_rows[] = {
 	ROW("id", SCHEMA_ID, struct step, id, REQUIRED,
 	    .help = "for ever: progress hangs on it; unique in the course"),
@@ -84,14 +87,21 @@ static const struct schema_row step_rows[] = {
 	ROW("symbols", SCHEMA_PATH, struct step, symbols,
 	    .help = "a folder under dumps/; the course's unless said"),
 	ROW("text", SCHEMA_PROSE, struct step, text,
-	    .when = ON(STEP_READ) | ON(STEP_REPLAY),
+	    .when = ON(STEP_READ) | ON(STEP_REPLAY) | TASKS,
 	    .help = "prose; before the command of a replay"),
-	ROW("file", SCHEMA_PATH, struct step, file, .when = ON(STEP_READ),
+	ROW("file", SCHEMA_PATH, struct step, file,
+	    .when = ON(STEP_READ) | TASKS,
 	    .help = "a .md beside the lesson, instead of text"),
 	ROW("transcript", SCHEMA_PATH, struct step, recording.transcript,
 	    .when = ON(STEP_REPLAY), .help = "a file under dumps/"),
 	ROW("source", SCHEMA_PATH, struct step, recording.source,
 	    .when = ON(STEP_REPLAY), .help = "a file under driver/"),
+	ROW("source", SCHEMA_PATH, struct step, recording.source, REQUIRED,
+	    .when = ON(STEP_BUILD),
+	    .help = "a driver under driver/; the learner gets a copy"),
+	ROW("source", SCHEMA_PATH, struct step, recording.source,
+	    .when = ON(STEP_CONSOLE),
+	    .help = "a driver under driver/ that can be changed here, too"),
 	ROW("ask", SCHEMA_POINTER, struct step, ask, .when = ON(STEP_REPLAY),
 	    .object = &schema_question,
 	    .help = "a question put before the output is shown"),
@@ -101,6 +111,31 @@ static const struct schema_row step_rows[] = {
 	ROW("notes", SCHEMA_OBJECTS, struct step, notes, REQUIRED,
 	    .when = ON(STEP_REPLAY), .object = &note_object, .least = 1,
 	    .help = "in the order in which n visits them"),
+	ROW("goals", SCHEMA_OBJECTS, struct step, task.goals, REQUIRED,
+	    .when = TASKS, .object = &schema_goal, .least = 1, .most = 16,
+	    .help = "what is to be so"),
+	ROW("ordered", SCHEMA_BOOL, struct step, task.ordered, .when = TASKS,
+	    .help = "a goal counts once those before it are met"),
+	ROW("fresh", SCHEMA_BOOL, struct step, task.fresh,
+	    .when = ON(STEP_CONSOLE),
+	    .help = "the machine is switched on anew for this step"),
+	ROW("from", SCHEMA_LINES, struct step, task.from,
+	    .when = ON(STEP_CONSOLE),
+	    .help = "commands that bring a machine just switched on to where "
+		    "this step begins"),
+	ROW("hints", SCHEMA_PROSES, struct step, task.hints, REQUIRED,
+	    .when = TASKS, .help = "a ladder, from a nudge to almost all"),
+	ROW("solution", SCHEMA_PROSE, struct step, task.solution, REQUIRED,
+	    .when = TASKS, .help = "what does it, and why"),
+	ROW("edits", SCHEMA_OBJECTS, struct step, task.edits, .when = TASKS,
+	    .object = &schema_edit, .least = 1,
+	    .help = "what is changed in the source; prove plays it"),
+	ROW("commands", SCHEMA_LINES, struct step, task.commands, REQUIRED,
+	    .when = ON(STEP_CONSOLE),
+	    .help = "lines that reach the goals; prove plays them"),
+	ROW("slips", SCHEMA_OBJECTS, struct step, task.slips, .when = TASKS,
+	    .object = &schema_slip, .least = 1,
+	    .help = "what goes wrong usually; prove plays it"),
 	{ .type = SCHEMA_INLINE,
 	  .when = ON(STEP_QUIZ),
 	  .offset = offsetof(struct step, question),
@@ -108,7 +143,7 @@ static const struct schema_row step_rows[] = {
 };
 
 static const struct schema_choice step_choices[] = {
-	{ .keys = { "text", "file" }, REQUIRED, .when = ON(STEP_READ) },
+	{ .keys = { "text", "file" }, REQUIRED, .when = ON(STEP_READ) | TASKS },
 	{ .keys = { "transcript", "source" },
 	  REQUIRED,
 	  .when = ON(STEP_REPLAY) },

@@ -99,8 +99,9 @@ struct schema_object {
 
 #define ON(variant) (1u << (variant))
 
-extern const struct schema_object schema_anchor, schema_course, schema_glossary,
-	schema_lesson, schema_question, schema_step;
+extern const struct schema_object schema_anchor, schema_course, schema_edit,
+	schema_glossary, schema_goal, schema_lesson, schema_question,
+	schema_slip, schema_step;
 
 /* Whether a row goes with a variant's bit (0: it is not known). */
 static inline bool schema_goes(const struct schema_row *row, uint32_t variant)

@@ -151,7 +151,79 @@ struct fold {
 	struct place place;
 };
 
-enum step_kind { STEP_READ, STEP_REPLAY, STEP_QUIZ, STEP_KINDS };
+/* build and console: a state that is asked for, never how one gets there. */
+enum goal_want {
+	/* of a build: the driver was built, and ... */
+	WANT_BUILT,
+	WANT_NO_WARNINGS,
+	WANT_CHANGED, /* its source is not the given one any more */
+	WANT_IMPORTS, /* it imports name */
+	/* of the target: console/console.h tells what each means */
+	WANT_SERVICE,
+	WANT_NO_SERVICE,
+	WANT_RUNNING,
+	WANT_NOT_RUNNING,
+	WANT_TEST_SIGNING,
+	WANT_NO_TEST_SIGNING,
+	WANT_STOP, /* with code, 0: any; name: the driver it names */
+	WANT_HANG,
+	WANT_ERROR, /* a command failed with code */
+	WANT_FILE,
+	WANT_PROCESS,
+	WANT_NO_PROCESS,
+	WANT_DEBUG, /* DbgPrint printed name */
+	WANT_COUNT
+};
+
+#define WANT_FIRST_OF_TARGET WANT_SERVICE
+
+struct goal {
+	const char *id, *text, *name; /* text: one line, for the learner */
+	enum goal_want want;
+	uint64_t code;
+	struct place place;
+};
+
+/* A text of a source, which stands there once, and what takes its place. */
+struct edit {
+	const char *find, *put; /* put: NULL takes it out */
+	struct place place;
+};
+
+/* What goes wrong usually, and the words it must get. */
+struct slip {
+	STEP_LIST(struct edit) edits;
+	struct strings commands;
+	const char *words;
+	struct place place;
+};
+
+/* What is to be done in a build or console step. */
+struct task {
+	STEP_LIST(struct goal) goals;
+	bool ordered; /* a goal counts once those before it are met */
+	bool fresh;   /* the machine is switched on anew for this step */
+	/* what brings a machine that was just switched on to where this step
+	 * begins */
+	struct strings from;
+	struct strings hints;
+	const char *solution; /* prose */
+	/* what finishes it, played by prove */
+	STEP_LIST(struct edit) edits;
+	struct strings commands;
+	STEP_LIST(struct slip) slips;
+};
+
+#define STEP_OWN_DUMP "own" /* as a step's dump: the learner's */
+
+enum step_kind {
+	STEP_READ,
+	STEP_REPLAY,
+	STEP_QUIZ,
+	STEP_BUILD,
+	STEP_CONSOLE,
+	STEP_KINDS
+};
 
 struct step {
 	const char *id, *was, *title;
@@ -162,13 +234,15 @@ struct step {
 	struct place place;
 	/* read; prose before the command of a replay */
 	const char *text, *file;
-	/* replay */
+	/* replay; the driver of a build, and of a console where it has one */
 	struct recording recording;
 	struct question *ask; /* or NULL */
 	STEP_LIST(struct fold) folds;
 	STEP_LIST(struct note) notes;
 	/* quiz */
 	struct question *question;
+	/* build, console */
+	struct task task;
 };
 
 struct term {
@@ -183,6 +257,13 @@ struct glossary {
 
 /* The words of the format for these, e.g. "replay", "truefalse"; static. */
 const char *step_kind_name(enum step_kind kind);
+const char *goal_want_name(enum goal_want want);
 const char *question_type_name(enum question_type type);
+
+/* Whether something is to be done in it: build, console. */
+static inline bool step_is_task(const struct step *step)
+{
+	return step->kind == STEP_BUILD || step->kind == STEP_CONSOLE;
+}
 
 #endif

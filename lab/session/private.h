@@ -1,11 +1,12 @@
 /*
- * The inside of a session, shared by its three files: session.c (requests
- * and getters), shown.c (the step that is shown), record.c (events on their
- * way to disk).
+ * The inside of a session, shared by its files: session.c (requests and
+ * getters), shown.c (the step that is shown), task.c (build and console
+ * steps), record.c (events on their way to disk).
  */
 #ifndef LAB_SESSION_PRIVATE_H
 #define LAB_SESSION_PRIVATE_H
 
+#include "base/arena.h"
 #include "base/text.h"
 #include "session/session.h"
 #include "session/store.h"
@@ -25,6 +26,9 @@ struct shown {
 	struct transcript recording; /* of a replay */
 	struct anchor_ranges *notes, *folds;
 	size_t note_count, fold_count;
+	/* of a build: what the compiler said, as notes on its source */
+	struct note *work_notes;
+	struct arena work_arena;
 	struct transcript evidence; /* of its question */
 	struct anchor_ranges *anchors;
 	size_t anchor_count;
@@ -73,6 +77,9 @@ const struct question *shown_question(const struct shown *shown);
 /* Judges the reply that progress has for the question, if any. */
 void shown_judge(struct session *session);
 void shown_forget_verdict(struct shown *shown);
+
+/* task.c */
+void task_fini(struct shown *shown);
 
 /* session.c */
 void session_emit(struct session *session, enum event_kind kind, size_t number,

@@ -195,38 +195,51 @@ void session_go_note(struct session *session, size_t note)
 		set_note(session, (int)note);
 }
 
-static void hint(struct session *session)
+bool session_help(const struct session *session, struct session_help *ret)
 {
 	const struct question *question = shown_question(&session->shown);
-	unsigned open;
+	const struct task *task = session_task(session);
 
-	if (!question) {
+	if (!question && !task)
+		return false;
+	ret->id = question ? question->id : session->shown.step->id;
+	ret->solution = question ? question->solution : task->solution;
+	ret->hints = question ? &question->hints : &task->hints;
+	ret->open = progress_find(session->progress, ret->id)->hints;
+	return true;
+}
+
+static void hint(struct session *session)
+{
+	struct session_help help;
+
+	record_flush(session);
+	if (!session_help(session, &help)) {
 		session_say(session, "hints are for questions");
 		return;
 	}
-	record_flush(session);
-	open = progress_find(session->progress, question->id)->hints;
-	if (open >= question->hints.count) {
+	if (help.open >= help.hints->count) {
 		session_say(session,
 			    "that was the last hint; what is left is the "
 			    "solution");
 		return;
 	}
-	record_add(session, PROGRESS_HINT, question->id, "", open + 1);
+	record_add(session, PROGRESS_HINT, help.id, "",
+		   (int64_t)help.open + 1);
 	record_flush(session);
-	session_emit(session, EVENT_HINT, open, "");
+	session_emit(session, EVENT_HINT, help.open, "");
 }
 
 static void solution(struct session *session)
 {
-	const struct question *question = shown_question(&session->shown);
+	struct session_help help;
 
-	if (!question) {
+	if (!session_help(session, &help)) {
 		session_say(session, "only a question has a solution");
 		return;
 	}
-	if (!progress_find(session->progress, question->id)->solution)
-		record_add(session, PROGRESS_SOLUTION, question->id, "", 0);
+	if (!progress_find(session->progress, help.id)->solution)
+		record_add(session, PROGRESS_SOLUTION, help.id, "", 0);
 	record_flush(session);
 	session->shown.solved = true;
 	session_emit(session, EVENT_SOLUTION, 0, "");

@@ -80,6 +80,23 @@ void session_say(struct session *session, const char *text);
  */
 enum err_code session_reply(struct session *session, const char *line,
 			    struct err *err) ERR_CHECK;
+/*
+ * Of a build or console step: the goals that hold now, a bit each. Those that
+ * are new are kept, and finish the step with the last; returned are they. A
+ * goal that was met once stays met.
+ */
+uint64_t session_take_goals(struct session *session, uint64_t now);
+/*
+ * The learner's source of this step, which it takes over and frees, and what
+ * the compiler said of it: it is shown as a recording, with the messages as
+ * its notes. Kept until another step is shown.
+ */
+struct session_message {
+	unsigned line; /* of the source, from 1; 0: not known */
+	const char *title, *text; /* text is prose */
+};
+void session_set_work(struct session *session, char *source, size_t size,
+		      const struct session_message *messages, size_t count);
 void session_set_own_note(struct session *session, const char *text);
 /* Where the learner is inside the step, kept for the next start. The text is
  * the front end's own (scroll and such), at most 255 bytes. */
@@ -98,17 +115,33 @@ const struct course *session_course(const struct session *session);
 size_t session_at(const struct session *session); /* step number */
 const struct step *session_step(const struct session *session);
 const char *session_prose(const struct session *session);
-/* The recording of a replay step, else NULL. */
+/* The recording of a replay step, the source of a build, else NULL. */
 const struct transcript *session_recording(const struct session *session);
 /* A replay whose ask is not yet answered or passed by hides its output. */
 bool session_revealed(const struct session *session);
 /* The current note's number, or -1 while none is. */
 int session_note(const struct session *session);
+/* The step's own notes, or what the compiler said. */
+size_t session_note_count(const struct session *session);
+const struct note *session_note_at(const struct session *session, size_t note);
 /* The lines that a note is about. */
 const struct anchor_ranges *session_note_lines(const struct session *session,
 					       size_t note);
 const struct anchor_ranges *session_fold_lines(const struct session *session,
 					       size_t fold);
+
+/* What is to be done here (build, console), else NULL. */
+const struct task *session_task(const struct session *session);
+bool session_goal_met(const struct session *session, size_t goal);
+size_t session_goals_met(const struct session *session);
+/* The ladder of the question or task that is shown, and how many of its rungs
+ * are open; the id under which that is kept; its solution. NULL: none. */
+struct session_help {
+	const char *id, *solution;
+	const struct strings *hints;
+	size_t open;
+};
+bool session_help(const struct session *session, struct session_help *ret);
 
 /* The question that waits for a reply or has had one, else NULL. */
 const struct question *session_question(const struct session *session);

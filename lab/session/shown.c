@@ -31,6 +31,7 @@ void shown_fini(struct shown *shown)
 	free_ranges(shown->notes, shown->note_count);
 	free_ranges(shown->folds, shown->fold_count);
 	free_ranges(shown->anchors, shown->anchor_count);
+	task_fini(shown);
 	if (shown->has_recording)
 		transcript_fini(&shown->recording);
 	if (shown->has_evidence)
