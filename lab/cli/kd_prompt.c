@@ -31,13 +31,37 @@ static void close_dump(struct kd_prompt *prompt)
 
 /* ---- what a prompt can do ---- */
 
+static bool is_file(const char *path)
+{
+	struct file_stamp stamp;
+
+	return path && file_stat(path, &stamp, NULL) == ERR_OK;
+}
+
+/* Whether a step is about the learner's own dump: it says so, or the target
+ * has left one and the step is at its console. */
+static bool wants_own(const struct kd_prompt *prompt)
+{
+	const struct step *step = session_step(prompt->session);
+
+	if (step->dump)
+		return strcmp(step->dump, STEP_OWN_DUMP) == 0;
+	return step->kind == STEP_CONSOLE && is_file(prompt->own);
+}
+
 static bool is_there(void *context, const char **ret_why)
 {
-	const struct session *session = ((struct kd_prompt *)context)->session;
+	const struct kd_prompt *prompt = context;
 
 	*ret_why = "this course names no dump to look into";
-	return !session ||
-	       course_has_dump(session_course(session), session_step(session));
+	if (prompt->session && wants_own(prompt)) {
+		*ret_why = "there is no dump of your own yet: a lesson before "
+			   "this one stops your target";
+		return is_file(prompt->own);
+	}
+	return !prompt->session ||
+	       course_has_dump(session_course(prompt->session),
+			       session_step(prompt->session));
 }
 
 static bool is_same(const char *a, const char *b)
@@ -48,16 +72,30 @@ static bool is_same(const char *a, const char *b)
 /* Another step may be about another dump. */
 static enum err_code follow_step(struct kd_prompt *prompt, struct err *err)
 {
+	struct step step = *session_step(prompt->session);
+	struct file_stamp stamp = { 0 };
 	char *dump, *symbols;
 	enum err_code code;
+	bool own = wants_own(prompt);
 
-	code = course_find_dump(session_course(prompt->session),
-				session_step(prompt->session), &dump, &symbols,
-				err);
+	if (own)
+		step.dump = NULL; /* symbols are the course's in any case */
+	code = course_find_dump(session_course(prompt->session), &step, &dump,
+				&symbols, err);
 	if (code)
 		return code;
-	if (!is_same(dump, prompt->dump) || !is_same(symbols, prompt->symbols))
+	if (own) {
+		free(dump);
+		dump = mem_strdup(prompt->own);
+	}
+	/* the learner's may be another one of the same name */
+	if (file_stat(dump, &stamp, NULL))
+		memset(&stamp, 0, sizeof(stamp));
+	if (!is_same(dump, prompt->dump) ||
+	    !is_same(symbols, prompt->symbols) ||
+	    !file_stamp_equal(&stamp, &prompt->stamp))
 		close_dump(prompt);
+	prompt->stamp = stamp;
 	free(prompt->dump);
 	free(prompt->symbols);
 	prompt->dump = dump;
@@ -185,10 +223,12 @@ void kd_prompt_init(struct kd_prompt *ret, const char *dump,
 	ret->symbols = symbols ? mem_strdup(symbols) : NULL;
 }
 
-void kd_prompt_init_course(struct kd_prompt *ret, const struct session *session)
+void kd_prompt_init_course(struct kd_prompt *ret, const struct session *session,
+			   const char *own)
 {
 	init(ret);
 	ret->session = session;
+	ret->own = own;
 }
 
 void kd_prompt_fini(struct kd_prompt *prompt)

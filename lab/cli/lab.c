@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/kd_prompt.h"
 #include "cli/locate.h"
+#include "cli/workshop.h"
 #include "session/session.h"
 #include "session/store.h"
 #include "term/colour.h"
@@ -119,8 +120,14 @@ static struct store *open_store(char *why, size_t size,
 	return store;
 }
 
+/* What the front ends open beside a lesson. */
+struct benches {
+	const struct prompt *debugger;
+	const struct workshop *workshop;
+};
+
 static int run_plain(struct session *session, const struct lab_config *config,
-		     const struct prompt *prompt, bool ansi)
+		     const struct benches *benches, bool ansi)
 {
 	bool typed = isatty(STDIN_FILENO);
 
@@ -130,38 +137,41 @@ static int run_plain(struct session *session, const struct lab_config *config,
 					  .echo = !typed,
 					  .ascii = config->ascii,
 					  .ansi = ansi,
-					  .prompt = prompt,
+					  .prompt = benches->debugger,
+					  .workshop = benches->workshop,
 					  .out = stdout,
 				  });
 }
 
 static int run_front_end(struct session *session,
 			 const struct lab_config *config,
-			 const struct prompt *prompt)
+			 const struct benches *benches)
 {
 	struct err err;
 
 	if (config->plain)
-		return run_plain(session, config, prompt,
+		return run_plain(session, config, benches,
 				 isatty(STDOUT_FILENO) && !colour_is_off());
 	if (curses_run(session,
 		       &(struct curses_config){
 			       .ascii = config->ascii,
 			       .mouse = config->mouse,
 			       .still = config->still,
-			       .prompt = prompt,
+			       .prompt = benches->debugger,
+			       .workshop = benches->workshop,
 		       },
 		       &err) == ERR_OK)
 		return STATUS_DONE;
 	fprintf(stderr, "kdlab: %s: going on line by line, as with --plain\n",
 		err.message);
-	return run_plain(session, config, prompt, false);
+	return run_plain(session, config, benches, false);
 }
 
 static int run_session(struct course *course, const struct lab_config *config)
 {
 	struct store_report report = { "" };
 	struct session *session;
+	struct lab_workshop workshop;
 	struct kd_prompt prompt;
 	struct store *store;
 	struct err err;
@@ -182,9 +192,13 @@ static int run_session(struct course *course, const struct lab_config *config)
 	}
 	if (report.message[0])
 		session_say(session, report.message);
-	kd_prompt_init_course(&prompt, session);
-	status = run_front_end(session, config, &prompt.prompt);
+	lab_workshop_init(&workshop, session, NULL);
+	kd_prompt_init_course(&prompt, session, workshop.dump);
+	status = run_front_end(
+		session, config,
+		&(struct benches){ &prompt.prompt, &workshop.workshop });
 	kd_prompt_fini(&prompt);
+	lab_workshop_fini(&workshop);
 	session_free(session);
 	store_close(store);
 	return status;

@@ -109,24 +109,34 @@ static enum err_code copy_named(struct kernel *kernel, const char *named,
 	return code;
 }
 
-static int is_driver(const struct dirent *entry)
+static bool ends_in(const char *name, const char *end)
 {
-	size_t size = strlen(entry->d_name);
+	size_t size = strlen(name), most = strlen(end);
 
-	return size > 4 && entry->d_name[0] != '.' &&
-	       strcasecmp(entry->d_name + size - 4, ".sys") == 0;
+	return size > most && name[0] != '.' &&
+	       strcasecmp(name + size - most, end) == 0;
 }
 
-/* What kdlab build has left in the work folder. */
-static enum err_code copy_work(struct kernel *kernel, struct err *err)
+static int is_driver(const struct dirent *entry)
 {
-	char *home = file_home(FILE_DATA);
+	return ends_in(entry->d_name, ".sys");
+}
+
+static int is_work(const struct dirent *entry)
+{
+	return ends_in(entry->d_name, ".sys") || ends_in(entry->d_name, ".c");
+}
+
+static enum err_code copy_folder(struct kernel *kernel, const char *folder,
+				 int (*takes)(const struct dirent *entry),
+				 struct err *err)
+{
 	struct dirent **list = NULL;
 	enum err_code code = ERR_OK;
-	int count = home ? scandir(home, &list, is_driver, alphasort) : 0;
+	int count = scandir(folder, &list, takes, alphasort);
 
 	for (int i = 0; i < count; i++) {
-		char *path = file_join(home, list[i]->d_name);
+		char *path = file_join(folder, list[i]->d_name);
 
 		if (!code)
 			code = copy_file(kernel, path, err);
@@ -134,6 +144,16 @@ static enum err_code copy_work(struct kernel *kernel, struct err *err)
 		free(list[i]);
 	}
 	free(list);
+	return code;
+}
+
+/* What kdlab build has left in the work folder. */
+static enum err_code copy_work(struct kernel *kernel, struct err *err)
+{
+	char *home = file_home(FILE_DATA);
+	enum err_code code =
+		home ? copy_folder(kernel, home, is_driver, err) : ERR_OK;
+
 	free(home);
 	return code;
 }
@@ -141,6 +161,8 @@ static enum err_code copy_work(struct kernel *kernel, struct err *err)
 static enum err_code copy_files(const struct machine_options *options,
 				struct kernel *kernel, struct err *err)
 {
+	if (!options->file_count && options->folder)
+		return copy_folder(kernel, options->folder, is_work, err);
 	if (!options->file_count)
 		return copy_work(kernel, err);
 	for (size_t i = 0; i < options->file_count; i++) {
@@ -207,6 +229,13 @@ void lab_machine_close(struct lab_machine *machine)
 	free(machine->symbols);
 }
 
+enum err_code lab_machine_refresh(struct lab_machine *machine,
+				  const struct machine_options *options,
+				  struct err *err)
+{
+	return copy_folder(machine->kernel, options->folder, is_work, err);
+}
+
 /* ---- after a stop ---- */
 
 void lab_machine_stopscreen(const struct lab_machine *machine,
@@ -242,22 +271,35 @@ static enum err_code write_out(const struct lab_machine *machine,
 	return code;
 }
 
+enum err_code lab_machine_dump_on(struct lab_machine *machine, int *percent,
+				  struct err *err)
+{
+	enum err_code code = *percent < 50
+				     ? console_write_dump(machine->console, err)
+				     : write_out(machine, err);
+
+	if (!code)
+		*percent += 50;
+	return code;
+}
+
 enum err_code lab_machine_dump(struct lab_machine *machine, int *percent,
 			       void (*shown)(void *context), void *context,
 			       struct err *err)
 {
-	enum err_code code = console_write_dump(machine->console, err);
+	int unseen = 0;
 
-	if (code)
-		return code;
-	if (percent) {
-		*percent = 50;
-		shown(context);
+	if (!percent)
+		percent = &unseen;
+	for (*percent = 0; *percent < 100;) {
+		enum err_code code = lab_machine_dump_on(machine, percent, err);
+
+		if (code)
+			return code;
+		if (shown && *percent < 100)
+			shown(context);
 	}
-	code = write_out(machine, err);
-	if (percent)
-		*percent = code ? 50 : 100;
-	return code;
+	return ERR_OK;
 }
 
 void lab_machine_say_dump(const struct lab_machine *machine, struct text *out)

@@ -18,6 +18,8 @@ struct machine_options {
 	const char *const *files;
 	/* 0: all .sys files in the work folder, if there is one */
 	size_t file_count;
+	/* or else the .sys and .c files of this one; NULL: as said */
+	const char *folder;
 	const char *dump;  /* where a dump goes too; NULL: to the work folder */
 	uint64_t seed;	   /* 0: the profile's own addresses */
 	bool test_signing; /* the machine starts with it on */
@@ -34,6 +36,10 @@ enum err_code lab_machine_open(const struct machine_options *options,
 			       struct lab_machine *ret,
 			       struct err *err) ERR_CHECK;
 void lab_machine_close(struct lab_machine *machine);
+/* Puts what is in options->folder now on the machine's disk. */
+enum err_code lab_machine_refresh(struct lab_machine *machine,
+				  const struct machine_options *options,
+				  struct err *err) ERR_CHECK;
 
 /* What the stop screen shows; borrows from the console. */
 void lab_machine_stopscreen(const struct lab_machine *machine,
@@ -43,6 +49,9 @@ void lab_machine_stopscreen(const struct lab_machine *machine,
 enum err_code lab_machine_dump(struct lab_machine *machine, int *percent,
 			       void (*shown)(void *context), void *context,
 			       struct err *err) ERR_CHECK;
+/* The same in steps, a call each, until *percent is 100. */
+enum err_code lab_machine_dump_on(struct lab_machine *machine, int *percent,
+				  struct err *err) ERR_CHECK;
 /* Where the dump is and how to open it. */
 void lab_machine_say_dump(const struct lab_machine *machine, struct text *out);
 

@@ -136,6 +136,9 @@ struct console_goal {
 	uint32_t code; /* of a bug check, 0 for any; of an error */
 };
 
+/* From here on, goals about a stop, an error and what DbgPrint wrote are about
+ * what comes; what was before does not count. */
+void console_goals_begin(struct console *console);
 bool console_met(const struct console *console,
 		 const struct console_goal *goal);
 /* One sentence that helps from what just happened towards a goal that is not

@@ -38,6 +38,9 @@ struct console {
 	struct kernel_hang hang;
 	char hung_image[16]; /* of the program that does not come back */
 	unsigned stops, failed_starts;
+	/* where console_goals_begin found these */
+	unsigned goal_stops;
+	size_t goal_debug;
 };
 
 /* The families, each in the file of its name. */

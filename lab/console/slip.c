@@ -171,7 +171,7 @@ static void slip_running(const struct console *console, const char *name,
 static void slip_stop(const struct console *console, const char *name,
 		      uint32_t code, struct text *out)
 {
-	if (console->stops) {
+	if (console->stops > console->goal_stops) {
 		text_printf(out,
 			    "It stopped, but with 0x%X (%s), where 0x%X was "
 			    "asked for.\n",

@@ -41,9 +41,17 @@ bool console_has_process(const struct console *console, const char *image)
 	return false;
 }
 
+void console_goals_begin(struct console *console)
+{
+	console_take_debug(console);
+	console->goal_stops = console->stops;
+	console->goal_debug = console->debug_count;
+	console->last_error = ERROR_NONE;
+}
+
 bool console_debug_has(const struct console *console, const char *words)
 {
-	for (size_t i = 0; i < console->debug_count; i++)
+	for (size_t i = console->goal_debug; i < console->debug_count; i++)
 		if (strstr(console->debug[i].text, words))
 			return true;
 	return false;
@@ -56,7 +64,8 @@ bool console_hangs(const struct console *console)
 
 static bool has_stopped(const struct console *console, uint32_t code)
 {
-	return console->stops && (!code || console->stop.code == code);
+	return console->stops > console->goal_stops &&
+	       (!code || console->stop.code == code);
 }
 
 bool console_met(const struct console *console, const struct console_goal *goal)

@@ -224,8 +224,7 @@ static void hint(struct session *session)
 			    "solution");
 		return;
 	}
-	record_add(session, PROGRESS_HINT, help.id, "",
-		   (int64_t)help.open + 1);
+	record_add(session, PROGRESS_HINT, help.id, "", (int64_t)help.open + 1);
 	record_flush(session);
 	session_emit(session, EVENT_HINT, help.open, "");
 }

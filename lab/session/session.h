@@ -92,7 +92,7 @@ uint64_t session_take_goals(struct session *session, uint64_t now);
  * its notes. Kept until another step is shown.
  */
 struct session_message {
-	unsigned line; /* of the source, from 1; 0: not known */
+	unsigned line;		  /* of the source, from 1; 0: not known */
 	const char *title, *text; /* text is prose */
 };
 void session_set_work(struct session *session, char *source, size_t size,

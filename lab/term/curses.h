@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "session/session.h"
 #include "views/prompt.h"
+#include "views/workshop.h"
 
 #include <stdbool.h>
 
@@ -17,6 +18,7 @@ struct curses_config {
 	bool mouse;
 	bool still;		     /* nothing is typed for show */
 	const struct prompt *prompt; /* the debugger; NULL: none. Borrowed */
+	const struct workshop *workshop; /* NULL: none. Borrowed */
 };
 
 /*

@@ -13,6 +13,7 @@
 
 #include "session/session.h"
 #include "views/prompt.h"
+#include "views/workshop.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -27,6 +28,7 @@ struct plain_config {
 	bool ansi;  /* SGR sequences for emphasis in prose */
 	FILE *out;  /* flushed before each read */
 	const struct prompt *prompt; /* the debugger; NULL: none. Borrowed */
+	const struct workshop *workshop; /* NULL: none. Borrowed */
 };
 
 /*

@@ -59,10 +59,11 @@ static void search_recording(struct search *search)
 
 static void search_notes(struct search *search)
 {
-	const struct step *step = session_step(search->plain->session);
 
-	for (size_t i = 0; i < step->notes.count; i++) {
-		const struct note *note = &step->notes.list[i];
+	for (size_t i = 0; i < session_note_count(search->plain->session);
+	     i++) {
+		const struct note *note =
+			session_note_at(search->plain->session, i);
 		const char *texts[] = { note->title, note->what, note->from,
 					note->isnt };
 		struct text title = { 0 };

@@ -33,11 +33,11 @@ static void quote(struct plain *plain, const struct anchor_ranges *ranges)
 
 static void say_note(struct plain *plain, size_t number)
 {
-	const struct step *step = session_step(plain->session);
-	const struct note *note = &step->notes.list[number];
+	const struct note *note = session_note_at(plain->session, number);
 	struct text prose = { 0 };
 
-	text_printf(&prose, "Note %zu of %zu: ", number + 1, step->notes.count);
+	text_printf(&prose, "Note %zu of %zu: ", number + 1,
+		    session_note_count(plain->session));
 	plain_add_title(&prose, note->title);
 	plain_say(plain, "%s", text_string(&prose));
 	text_clear(&prose);
@@ -66,7 +66,7 @@ void plain_show_note(struct plain *plain)
 /* What is wrong with asking for notes here, said; or false. */
 static bool lacks_notes(struct plain *plain)
 {
-	if (!session_step(plain->session)->notes.count)
+	if (!session_note_count(plain->session))
 		plain_say(plain, "this step has no notes");
 	else if (!session_revealed(plain->session))
 		plain_say(plain, "the notes come with the output: answer the "
@@ -78,13 +78,13 @@ static bool lacks_notes(struct plain *plain)
 
 static void list_notes(struct plain *plain)
 {
-	const struct step *step = session_step(plain->session);
 	struct text words = { 0 };
 
-	for (size_t i = 0; i < step->notes.count; i++) {
+	for (size_t i = 0; i < session_note_count(plain->session); i++) {
 		text_clear(&words);
 		text_printf(&words, "Note %zu: ", i + 1);
-		plain_add_title(&words, step->notes.list[i].title);
+		plain_add_title(&words,
+				session_note_at(plain->session, i)->title);
 		if ((int)i == session_note(plain->session))
 			text_add_string(&words, " (here)");
 		plain_say(plain, "%s", text_string(&words));
@@ -96,7 +96,7 @@ void plain_show_notes(struct plain *plain, const char *argument)
 {
 	const struct step *step = session_step(plain->session);
 	const char *own = session_progress(plain->session, step->id)->own_note;
-	size_t count = step->notes.count;
+	size_t count = session_note_count(plain->session);
 	size_t number = strtoul(argument, NULL, 10);
 
 	if (!*argument && own)
@@ -115,7 +115,6 @@ void plain_show_notes(struct plain *plain, const char *argument)
 /* The first note on lines that have these words, or -1. */
 static int find_line_note(struct plain *plain, const char *words)
 {
-	const struct step *step = session_step(plain->session);
 	const struct transcript *recording = session_recording(plain->session);
 	struct text text = { 0 };
 	int found = -1;
@@ -124,7 +123,8 @@ static int find_line_note(struct plain *plain, const char *words)
 		plain_line_text(&recording->lines[i], &text);
 		if (!strcasestr(text_string(&text), words))
 			continue;
-		for (size_t j = 0; j < step->notes.count && found < 0; j++)
+		for (size_t j = 0;
+		     j < session_note_count(plain->session) && found < 0; j++)
 			if (anchor_ranges_have(
 				    session_note_lines(plain->session, j), i))
 				found = (int)j;

@@ -135,7 +135,7 @@ static void say_recording(struct plain *plain, size_t first)
 
 static void say_note_count(struct plain *plain)
 {
-	size_t count = session_step(plain->session)->notes.count;
+	size_t count = session_note_count(plain->session);
 
 	plain_gap(plain);
 	if (count)

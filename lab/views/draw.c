@@ -273,7 +273,6 @@ void draw_page(struct ui *ui, struct canvas *canvas,
 
 static void lay_out_note(struct ui *ui, int width)
 {
-	const struct step *step = session_step(ui->session);
 	int note = session_note(ui->session);
 	struct text prose = { 0 };
 
@@ -284,14 +283,15 @@ static void lay_out_note(struct ui *ui, int width)
 	markdown_fini(&ui->note_markdown);
 	if (note < 0)
 		text_printf(&prose,
-			    step->notes.count == 1
+			    session_note_count(ui->session) == 1
 				    ? "%zu note on this output: **n** shows it."
 				    : "%zu notes on this output: **n** goes "
 				      "from one to the next, **Enter** shows "
 				      "the one on the marked line.",
-			    step->notes.count);
+			    session_note_count(ui->session));
 	else
-		page_note_text(&step->notes.list[note], &prose);
+		page_note_text(session_note_at(ui->session, (size_t)note),
+			       &prose);
 	markdown_parse(text_string(&prose), prose.size, &ui->note_markdown);
 	flow_new(&ui->note_markdown, width, ui->config.ascii, &ui->note_flow);
 	text_fini(&prose);
@@ -302,18 +302,19 @@ static void lay_out_note(struct ui *ui, int width)
 static void draw_note_head(struct ui *ui, struct canvas *canvas,
 			   const struct rect *row, bool more)
 {
-	const struct step *step = session_step(ui->session);
 	int note = session_note(ui->session);
 	struct rect clip = { row->x, row->y, row->width - (more ? 15 : 1), 1 };
 	struct text head = { 0 };
 
 	canvas_fill(canvas, row, STYLE_BORDER, "\xe2\x94\x80");
 	if (note < 0)
-		text_printf(&head, " %zu note%s ", step->notes.count,
-			    step->notes.count == 1 ? "" : "s");
+		text_printf(&head, " %zu note%s ",
+			    session_note_count(ui->session),
+			    session_note_count(ui->session) == 1 ? "" : "s");
 	else
 		text_printf(&head, " note %d of %zu: %s ", note + 1,
-			    step->notes.count, step->notes.list[note].title);
+			    session_note_count(ui->session),
+			    session_note_at(ui->session, (size_t)note)->title);
 	canvas_draw_cut(canvas, &clip, row->x + 2, row->y, STYLE_NOTED,
 			text_string(&head));
 	if (more)

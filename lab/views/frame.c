@@ -24,7 +24,7 @@ static bool has_notes(const struct ui *ui)
 	const struct step *step = session_step(ui->session);
 
 	return step->kind == STEP_REPLAY && session_revealed(ui->session) &&
-	       step->notes.count;
+	       session_note_count(ui->session);
 }
 
 static void place_note(const struct ui *ui, struct layout *layout)

@@ -115,11 +115,10 @@ static struct page_line *add_raw(struct builder *builder, enum page_part part,
 
 static void count_notes(struct builder *builder)
 {
-	const struct step *step = session_step(builder->session);
 	struct page *page = builder->page;
 
 	page->noted = mem_calloc(page->raw[0]->count, 1);
-	for (size_t i = 0; i < step->notes.count; i++) {
+	for (size_t i = 0; i < session_note_count(builder->session); i++) {
 		const struct anchor_ranges *ranges =
 			session_note_lines(builder->session, i);
 
@@ -147,14 +146,15 @@ static int fold_at(const struct builder *builder, size_t raw)
 
 static void add_inline_note(struct builder *builder, int number)
 {
-	const struct step *step = session_step(builder->session);
 	struct text prose = { 0 };
 
 	text_printf(&prose, "**note %d of %zu:** ", number + 1,
-		    step->notes.count);
-	add_escaped(&prose, step->notes.list[number].title);
+		    session_note_count(builder->session));
+	add_escaped(&prose,
+		    session_note_at(builder->session, (size_t)number)->title);
 	text_add_string(&prose, "\n\n");
-	page_note_text(&step->notes.list[number], &prose);
+	page_note_text(session_note_at(builder->session, (size_t)number),
+		       &prose);
 	add_prose(builder, PART_NOTE, text_string(&prose), 4, STYLE_PLAIN);
 	text_fini(&prose);
 }
@@ -473,8 +473,11 @@ static void add_close(struct text *ret, const char *label, const char *prose)
 void page_note_text(const struct note *note, struct text *ret)
 {
 	add_close(ret, "", note->what);
-	add_close(ret, "  \n**From:** ", note->from);
-	add_close(ret, "  \n**Beware:** ", note->isnt);
+	/* what a compiler says has neither */
+	if (*note->from)
+		add_close(ret, "  \n**From:** ", note->from);
+	if (*note->isnt)
+		add_close(ret, "  \n**Beware:** ", note->isnt);
 	for (size_t i = 0; i < note->sources.count; i++)
 		add_close(ret,
 			  i ? "; " : "  \n*source: ", note->sources.list[i]);
