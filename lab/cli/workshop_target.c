@@ -24,6 +24,9 @@ static void say(struct text *out, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(words, sizeof(words), format, args);
 	va_end(args);
+	for (char *c = words; *c; c++)
+		if (*c == '\n')
+			*c = c[1] ? ' ' : '\0';
 	while (*at) {
 		size_t size = strlen(at);
 
@@ -36,7 +39,7 @@ static void say(struct text *out, const char *format, ...)
 		text_add_visible(out, at, size);
 		text_add_char(out, '\n');
 		at += size;
-		at += strspn(at, " \n");
+		at += strspn(at, " ");
 	}
 }
 

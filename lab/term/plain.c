@@ -21,13 +21,16 @@ static void say_event(struct plain *plain, const struct event *event)
 
 	switch (event->kind) {
 	case EVENT_STEP:
+		plain->at = NULL;
 		plain_show_step(plain);
 		break;
 	case EVENT_REVEAL:
 		plain_show_output(plain);
 		break;
 	case EVENT_NOTE:
-		plain_show_note(plain);
+		/* what a compiler said was said with the build */
+		if (!session_task(session))
+			plain_show_note(plain);
 		break;
 	case EVENT_VERDICT:
 		plain_show_verdict(plain);
@@ -182,8 +185,9 @@ static void take_line(struct plain *plain, const char *line)
 	const struct question *passing = plain->passing;
 	struct plain_line parsed;
 
-	if (plain->debugging) {
-		plain_kd_line(plain, line);
+	if (plain_prompt_takes(plain, line)) {
+		plain_prompt_line(plain, line);
+		settle(plain);
 		return;
 	}
 	plain_line_parse(line, &parsed);
@@ -255,8 +259,8 @@ static void say_input_end(struct plain *plain, enum input_result result,
 
 static void prompt(struct plain *plain)
 {
-	if (plain->debugging && plain->config.interactive) {
-		plain_kd_label(plain);
+	if (plain->at && plain->config.interactive) {
+		plain_prompt_label(plain);
 	} else if (plain->config.interactive) {
 		plain_gap(plain);
 		text_add_string(&plain->out,

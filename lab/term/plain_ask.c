@@ -214,25 +214,25 @@ void plain_show_question(struct plain *plain)
 
 void plain_show_hint(struct plain *plain, size_t rung)
 {
-	const struct question *question = question_of(plain);
 	struct text prose = { 0 };
+	struct session_help help;
 
-	if (!question || rung >= question->hints.count)
+	if (!session_help(plain->session, &help) || rung >= help.hints->count)
 		return;
 	text_printf(&prose, "**Hint %zu of %zu:** %s", rung + 1,
-		    question->hints.count, question->hints.list[rung]);
+		    help.hints->count, help.hints->list[rung]);
 	plain_prose(plain, "", text_string(&prose));
 	text_fini(&prose);
 }
 
 void plain_show_solution(struct plain *plain)
 {
-	const struct question *question = question_of(plain);
 	struct text prose = { 0 };
+	struct session_help help;
 
-	if (!question)
+	if (!session_help(plain->session, &help))
 		return;
-	text_printf(&prose, "**Solution:** %s", question->solution);
+	text_printf(&prose, "**Solution:** %s", help.solution);
 	plain_prose(plain, "", text_string(&prose));
 	text_fini(&prose);
 }

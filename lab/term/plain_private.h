@@ -3,7 +3,8 @@
  * and what a line does), plain_table.c (the commands), plain_say.c (wrapping),
  * plain_step.c (a step), plain_note.c (its notes), plain_ask.c (a question and
  * its verdict), plain_reply.c (what is typed at it), plain_go.c (getting
- * about), plain_find.c (search and terms), plain_kd.c (the debugger).
+ * about), plain_find.c (search and terms), plain_kd.c (the debugger and the
+ * target's console), plain_task.c (build and console steps).
  */
 #ifndef LAB_TERM_PLAIN_PRIVATE_H
 #define LAB_TERM_PLAIN_PRIVATE_H
@@ -18,9 +19,9 @@ struct plain {
 	struct text out; /* not printed yet */
 	size_t lesson;	 /* the one that was named last; SIZE_MAX: none */
 	const struct question *passing; /* an empty line would leave this one */
-	bool debugging;			/* lines go to the debugger */
-	bool leave;			/* the learner wants to quit */
-	bool broken;			/* output goes nowhere any more */
+	const struct prompt *at; /* lines go there: the debugger, the target */
+	bool leave;		 /* the learner wants to quit */
+	bool broken;		 /* output goes nowhere any more */
 };
 
 /* plain_say.c: everything goes to plain->out, whole lines at a time */
@@ -94,8 +95,17 @@ void plain_terms(struct plain *plain, const char *argument);
 
 /* plain_kd.c */
 void plain_kd(struct plain *plain, const char *argument);
-void plain_kd_line(struct plain *plain, const char *line);
-void plain_kd_label(struct plain *plain);
+void plain_console(struct plain *plain, const char *argument);
+/* Whether a line is for the prompt that is open; and running it there. */
+bool plain_prompt_takes(const struct plain *plain, const char *line);
+void plain_prompt_line(struct plain *plain, const char *line);
+void plain_prompt_label(struct plain *plain);
+
+/* plain_task.c */
+void plain_show_task(struct plain *plain);
+void plain_build(struct plain *plain, const char *argument);
+void plain_edit(struct plain *plain, const char *argument);
+void plain_change(struct plain *plain, const char *argument);
 
 /* plain.c */
 void plain_act(struct plain *plain, enum action action);

@@ -225,6 +225,10 @@ void plain_show_step(struct plain *plain)
 		plain_say_sources(plain, &step->sources);
 	if (own)
 		plain_say(plain, "Your note: %s", own);
+	if (session_task(plain->session)) {
+		plain_show_task(plain);
+		return;
+	}
 	if (session_note(plain->session) >= 0)
 		plain_show_note(plain);
 }

@@ -309,8 +309,6 @@ static void submit(struct ui *ui)
 
 static void line_note(struct ui *ui)
 {
-	const struct step *step = session_step(ui->session);
-
 	for (size_t i = 0; i < session_note_count(ui->session); i++) {
 		/* several notes on one line: the one after the current first */
 		size_t note = (size_t)(session_note(ui->session) + 1 + (int)i) %
