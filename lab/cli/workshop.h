@@ -24,6 +24,7 @@ struct lab_workshop {
 	char *begun;	/* the id of the step at the console */
 	uint64_t built; /* goals of the last build, and of which step: */
 	char *built_step;
+	bool dumped;	   /* the stop was drawn, its dump written */
 	prompt_stop *stop; /* of the build that runs */
 };
 

@@ -56,13 +56,45 @@ void lab_workshop_switch_off(struct lab_workshop *workshop)
 	workshop->begun = NULL;
 }
 
-/* Says the stop and starts the machine again, where nobody drew it. */
+/* The stop in words and the dump, where nobody has drawn them. */
+static enum err_code say_stop(struct lab_workshop *workshop, struct text *out,
+			      struct err *err)
+{
+	struct lab_machine *machine = &workshop->target.machine;
+	struct stopscreen stop;
+	enum err_code code;
+
+	lab_machine_stopscreen(machine, &stop);
+	code = lab_machine_dump(machine, &stop.percent, NULL, NULL, err);
+	text_add_char(out, '\n');
+	stopscreen_print(&stop, out);
+	text_add_char(out, '\n');
+	return code;
+}
+
 static enum err_code start_again(struct lab_workshop *workshop,
 				 struct text *out, struct err *err)
 {
 	struct target_prompt *target = &workshop->target;
+	enum err_code code = ERR_OK;
 
-	return target->prompt.ops->open(target, out, err);
+	if (!target->is_open)
+		return target->prompt.ops->open(target, out, err);
+	while (!code && target->stopped) {
+		bool drawn = workshop->dumped;
+
+		if (!drawn)
+			code = say_stop(workshop, out, err);
+		workshop->dumped = false;
+		if (code)
+			break;
+		say(out, "The dump is " CONSOLE_DUMP " there; the debugger of "
+			 "the lesson opens it.");
+		code = target_prompt_restart(target, out, err);
+		if (drawn)
+			break; /* another stop is another screen */
+	}
+	return code;
 }
 
 /* Types what brings the machine to where this step begins. */
@@ -206,7 +238,7 @@ static void say_met(const struct lab_workshop *workshop, uint64_t met,
 
 	for (size_t i = 0; i < count; i++)
 		if (met >> i & 1)
-			say(out, "done, %zu of %zu: %s", i + 1, count,
+			say(out, "%zu of %zu done: %s", all, count,
 			    task->goals.list[i].text);
 	if (all == count)
 		say(out, "That was all of this step.");
@@ -314,7 +346,11 @@ enum err_code workshop_dump(void *context, int *percent, struct err *err)
 {
 	struct lab_workshop *workshop = context;
 
-	return lab_machine_dump_on(&workshop->target.machine, percent, err);
+	enum err_code code =
+		lab_machine_dump_on(&workshop->target.machine, percent, err);
+
+	workshop->dumped = true;
+	return code;
 }
 
 void workshop_init_target(struct lab_workshop *workshop)

@@ -6,6 +6,7 @@
 #include "term/colour.h"
 #include "term/curses_strings.h"
 #include "term/keys.h"
+#include "term/run_editor.h"
 #include "term/terminal.h"
 #include "views/key.h"
 #include "views/ui.h"
@@ -284,6 +285,26 @@ static void suspend(struct screen *screen)
 	resize(screen);
 }
 
+/* The terminal is the editor's until it ends. */
+static void edit(struct screen *screen)
+{
+	struct err err = { 0 };
+	bool failed;
+
+	ui_flush(screen->ui);
+	send(&screen->keys_off);
+	endwin();
+	failed = run_editor(ui_edit_path(screen->ui), &err) != ERR_OK;
+	/* its Ctrl-C was not for us */
+	if (terminal_take_signals().quit)
+		screen->leave = true;
+	refresh();
+	send(&screen->keys_on);
+	clearok(curscr, TRUE);
+	resize(screen);
+	ui_edited(screen->ui, failed ? err.message : NULL);
+}
+
 static void obey(struct screen *screen, enum ui_request request)
 {
 	switch (request) {
@@ -292,6 +313,9 @@ static void obey(struct screen *screen, enum ui_request request)
 		break;
 	case UI_SUSPEND:
 		suspend(screen);
+		break;
+	case UI_EDIT:
+		edit(screen);
 		break;
 	case UI_REDRAW:
 		clearok(curscr, TRUE);
@@ -438,6 +462,7 @@ enum err_code curses_run(struct session *session,
 		.still = config->still,
 		.clock = monotonic,
 		.prompt = config->prompt,
+		.workshop = config->workshop,
 		.stop = terminal_is_interrupted,
 	});
 	loop(&screen);

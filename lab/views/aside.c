@@ -1,6 +1,6 @@
 /*
- * The debugger's pane beside the lesson, or over it where the screen is
- * narrow: it comes and goes, and the lesson is where it was.
+ * The debugger's pane or the target's beside the lesson, or over it where the
+ * screen is narrow: it comes and goes, and the lesson is where it was.
  */
 #include "config.h"
 #include "views/private.h"
@@ -35,19 +35,31 @@ static void show(struct ui *ui, bool shown)
 	aside_place(ui);
 }
 
-void aside_open(struct ui *ui)
+static const struct prompt *prompt_of(const struct ui *ui, enum aside which)
 {
-	struct pane_config config = { .prompt = ui->config.prompt,
+	const struct workshop *workshop = ui->config.workshop;
+
+	if (which == ASIDE_DEBUGGER)
+		return ui->config.prompt;
+	return workshop ? workshop->console : NULL;
+}
+
+void aside_open(struct ui *ui, enum aside which)
+{
+	struct pane_config config = { .prompt = prompt_of(ui, which),
 				      .stop = ui->config.stop,
 				      .ascii = ui->config.ascii };
-	const char *why;
+	const char *why = which == ASIDE_DEBUGGER ? "there is no debugger here"
+						  : "there is no target here";
 
-	if (!aside_is_there(ui, &why)) {
+	if (!config.prompt ||
+	    !config.prompt->ops->is_there(config.prompt->context, &why)) {
 		ui_say(ui, "%s", why);
 		return;
 	}
-	if (!ui->pane)
-		ui->pane = pane_new(&config);
+	if (!ui->panes[which])
+		ui->panes[which] = pane_new(&config);
+	ui->pane = ui->panes[which];
 	ui->kept = (struct kept){ .step = session_at(ui->session),
 				  .width = ui->width,
 				  .height = ui->height,
@@ -89,8 +101,13 @@ static void take(struct ui *ui, enum pane_result result)
 
 void aside_run(struct ui *ui)
 {
+	enum pane_result result;
+
 	ui->message[0] = '\0';
-	take(ui, pane_run(ui->pane));
+	result = pane_run(ui->pane);
+	if (ui->pane == ui->panes[ASIDE_TARGET] && !task_after_line(ui))
+		return;
+	take(ui, result);
 }
 
 void aside_key(struct ui *ui, uint32_t key)

@@ -312,8 +312,10 @@ static void draw_note_head(struct ui *ui, struct canvas *canvas,
 			    session_note_count(ui->session),
 			    session_note_count(ui->session) == 1 ? "" : "s");
 	else
-		text_printf(&head, " note %d of %zu: %s ", note + 1,
-			    session_note_count(ui->session),
+		text_printf(&head,
+			    session_task(ui->session) ? " %d of %zu: %s "
+						      : " note %d of %zu: %s ",
+			    note + 1, session_note_count(ui->session),
 			    session_note_at(ui->session, (size_t)note)->title);
 	canvas_draw_cut(canvas, &clip, row->x + 2, row->y, STYLE_NOTED,
 			text_string(&head));

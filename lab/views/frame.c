@@ -21,10 +21,8 @@
 
 static bool has_notes(const struct ui *ui)
 {
-	const struct step *step = session_step(ui->session);
-
-	return step->kind == STEP_REPLAY && session_revealed(ui->session) &&
-	       session_note_count(ui->session);
+	return session_recording(ui->session) &&
+	       session_revealed(ui->session) && session_note_count(ui->session);
 }
 
 static void place_note(const struct ui *ui, struct layout *layout)
@@ -201,7 +199,12 @@ static size_t status_keys(const struct ui *ui, int x, int width,
 
 		if (!(binding->modes & mode) || !binding->label ||
 		    (binding->action == ACTION_DEBUGGER &&
-		     !aside_is_there(ui, &why)))
+		     !aside_is_there(ui, &why)) ||
+		    (binding->action == ACTION_LINKS &&
+		     ui->pane == ui->panes[ASIDE_TARGET]) ||
+		    ((binding->action == ACTION_BUILD ||
+		      binding->action == ACTION_EDIT) &&
+		     !task_has(ui, binding->action)))
 			continue;
 		key_label(binding->key, name);
 		cells = (int)(strlen(name) + 1 + strlen(binding->label));

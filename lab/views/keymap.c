@@ -5,7 +5,8 @@
 
 #define ASKED  (MODE_CHOICE | MODE_ORDER | MODE_MATCH | MODE_POINT | MODE_CALM)
 #define JUDGED (MODE_RIGHT | MODE_WRONG)
-#define STEPS  (MODE_READ | MODE_REPLAY | ASKED | JUDGED)
+#define TASKS  (MODE_BUILD | MODE_TARGET)
+#define STEPS  (MODE_READ | MODE_REPLAY | TASKS | ASKED | JUDGED)
 #define LISTS  (MODE_OUTLINE | MODE_HELP | MODE_TERMS)
 #define MOVES  (STEPS | LISTS | MODE_FOUND)
 
@@ -14,6 +15,10 @@ const struct key_binding keymap[] = {
 	/* what one does first in each mode */
 	{ MODE_READ, 'n', ACTION_NEXT, "next" },
 	{ MODE_REPLAY, 'n', ACTION_NEXT, "next note" },
+	{ MODE_TARGET, KEY_RETURN, ACTION_CONSOLE, "console" },
+	{ TASKS, 'e', ACTION_EDIT, "edit" },
+	{ TASKS, 'b', ACTION_BUILD, "build" },
+	{ MODE_BUILD, 'n', ACTION_NEXT, "next" },
 	{ MODE_CHOICE | MODE_ORDER | MODE_MATCH, KEY_RETURN, ACTION_SUBMIT, "answer" },
 	{ MODE_POINT, KEY_RETURN, ACTION_SUBMIT, "this line" },
 	{ MODE_TYPE, KEY_RETURN, ACTION_SUBMIT, "answer" },
@@ -46,23 +51,27 @@ const struct key_binding keymap[] = {
 	{ MODE_LINK, KEY_TAB, ACTION_DOWN, "down" },
 	{ MODE_LINK, KEY_ARROW_UP, ACTION_UP, NULL },
 	{ MODE_LINK, KEY_ARROW_DOWN, ACTION_DOWN, NULL },
+	{ MODE_STOP, KEY_RETURN, ACTION_CLOSE, "go on" },
 	{ LISTS, KEY_ESCAPE, ACTION_CLOSE, "close" },
 	{ LISTS, 'q', ACTION_CLOSE, NULL },
 	{ MODE_FOUND, KEY_ESCAPE, ACTION_CLOSE, "done" },
 
-	{ ASKED | MODE_WRONG, 'H', ACTION_HINT, "hint" },
-	{ ASKED | JUDGED, 'S', ACTION_SOLUTION, "solution" },
-	{ ASKED | JUDGED, 'n', ACTION_NEXT, "on" },
+	{ ASKED | MODE_WRONG | TASKS, 'H', ACTION_HINT, "hint" },
+	{ ASKED | JUDGED | TASKS, 'S', ACTION_SOLUTION, "solution" },
+	{ ASKED | JUDGED | MODE_TARGET, 'n', ACTION_NEXT, "on" },
 	{ MODE_RIGHT, 'r', ACTION_AGAIN, NULL },
 	{ MODE_WRONG, 'r', ACTION_AGAIN, NULL },
 	{ STEPS, 'D', ACTION_DEBUGGER, "debug" },
 	{ STEPS, 'p', ACTION_BACK, "back" },
 	{ MODE_REPLAY, KEY_RETURN, ACTION_LINE_NOTE, "line's note" },
+	{ MODE_BUILD, KEY_RETURN, ACTION_LINE_NOTE, NULL },
+	{ MODE_TARGET, 'c', ACTION_CONSOLE, NULL },
 	{ MODE_REPLAY, 'z', ACTION_FOLD, "fold" },
 
 
 	/* moving */
 	{ MODE_READ, KEY_SPACE, ACTION_PAGE_DOWN, "down" },
+	{ TASKS, KEY_SPACE, ACTION_PAGE_DOWN, NULL },
 	{ MODE_REPLAY | JUDGED | MODE_POINT | MODE_FOUND | MODE_OUTLINE | MODE_TERMS, KEY_SPACE, ACTION_PAGE_DOWN, NULL },
 	{ MOVES | MODE_PANE | MODE_LINK, KEY_PAGE_DOWN, ACTION_PAGE_DOWN, NULL },
 	{ MOVES, KEY_CTRL('F'), ACTION_PAGE_DOWN, NULL },
@@ -117,9 +126,10 @@ enum action keymap_find(enum mode mode, uint32_t key)
 const char *mode_name(enum mode mode)
 {
 	static const char *const names[] = {
-		"reading", "replay", "choose", "order",	  "match",   "point",
-		"typing",  "keys",   "right",  "not yet", "outline", "help",
-		"terms",   "found",  "field",  "replay",  "prompt",  "links",
+		"reading", "replay", "choose",	"order",   "match",   "point",
+		"typing",  "keys",   "right",	"not yet", "outline", "help",
+		"terms",   "found",  "field",	"replay",  "prompt",  "links",
+		"build",   "target", "stopped",
 	};
 
 	return names[__builtin_ctz(mode)];

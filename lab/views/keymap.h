@@ -27,10 +27,13 @@ enum mode {
 	MODE_HELP = 1 << 11,
 	MODE_TERMS = 1 << 12,
 	MODE_FOUND = 1 << 13,  /* going through what a search found */
-	MODE_FIELD = 1 << 14, /* typing on the status line */
+	MODE_FIELD = 1 << 14,  /* typing on the status line */
 	MODE_TYPING = 1 << 15, /* a command is being typed for show */
 	MODE_PANE = 1 << 16,   /* typing at the debugger's prompt */
 	MODE_LINK = 1 << 17,   /* choosing what to follow in its output */
+	MODE_BUILD = 1 << 18,  /* a source to build, messages to visit */
+	MODE_TARGET = 1 << 19, /* something to do at the target's console */
+	MODE_STOP = 1 << 20,   /* the target's stop screen */
 };
 
 struct key_binding {

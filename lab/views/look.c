@@ -266,7 +266,7 @@ static void page_down(struct ui *ui)
 {
 	enum mode mode = ui_mode(ui);
 
-	if (mode == MODE_REPLAY && page_note(ui))
+	if (mode & (MODE_REPLAY | MODE_BUILD) && page_note(ui))
 		return;
 	if (at_end(ui)) {
 		if (mode == MODE_READ || mode == MODE_REPLAY)

@@ -323,19 +323,38 @@ static void add_verdict(struct builder *builder)
 	}
 }
 
-static void add_hints(struct builder *builder, const struct question *question)
+static void add_hints(struct builder *builder)
 {
-	for (size_t i = 0;
-	     i < builder->config->hints && i < question->hints.count; i++) {
+	struct session_help help;
+
+	if (!session_help(builder->session, &help))
+		return;
+	for (size_t i = 0; i < builder->config->hints && i < help.hints->count;
+	     i++) {
 		struct text prose = { 0 };
 
 		add_blank(builder, PART_HINT);
 		text_printf(&prose, "**Hint %zu of %zu:** %s", i + 1,
-			    question->hints.count, question->hints.list[i]);
+			    help.hints->count, help.hints->list[i]);
 		add_prose(builder, PART_HINT, text_string(&prose), MARGIN,
 			  STYLE_PLAIN);
 		text_fini(&prose);
 	}
+}
+
+static void add_solution(struct builder *builder)
+{
+	struct text prose = { 0 };
+	struct session_help help;
+
+	if (!builder->config->solution ||
+	    !session_help(builder->session, &help))
+		return;
+	add_blank(builder, PART_SOLUTION);
+	text_printf(&prose, "**Solution:** %s", help.solution);
+	add_prose(builder, PART_SOLUTION, text_string(&prose), MARGIN,
+		  STYLE_PLAIN);
+	text_fini(&prose);
 }
 
 static void add_question(struct builder *builder)
@@ -349,17 +368,37 @@ static void add_question(struct builder *builder)
 	add_blank(builder, PART_QUESTION);
 	add_evidence(builder);
 	add_choices(builder);
-	add_hints(builder, question);
+	add_hints(builder);
 	add_verdict(builder);
-	if (builder->config->solution) {
-		struct text prose = { 0 };
+	add_solution(builder);
+}
 
-		add_blank(builder, PART_SOLUTION);
-		text_printf(&prose, "**Solution:** %s", question->solution);
-		add_prose(builder, PART_SOLUTION, text_string(&prose), MARGIN,
-			  STYLE_PLAIN);
-		text_fini(&prose);
-	}
+/* ---- what is to be done ---- */
+
+static void add_goal(struct builder *builder, const struct goal *goal, bool met)
+{
+	struct text prose = { 0 };
+
+	/* the sign stands in letters too: colour alone says nothing */
+	add_escaped(&prose, met ? "[x] " : "[ ] ");
+	add_escaped(&prose, goal->text);
+	add_prose(builder, PART_GOAL, text_string(&prose), 4,
+		  met ? STYLE_DONE : STYLE_PLAIN);
+	text_fini(&prose);
+}
+
+static void add_task(struct builder *builder)
+{
+	const struct task *task = session_task(builder->session);
+
+	if (!task)
+		return;
+	for (size_t i = 0; i < task->goals.count; i++)
+		add_goal(builder, &task->goals.list[i],
+			 session_goal_met(builder->session, i));
+	add_hints(builder);
+	add_solution(builder);
+	add_blank(builder, PART_GOAL);
 }
 
 /* ---- the whole page ---- */
@@ -438,6 +477,7 @@ void page_new(const struct session *session, const struct page_config *config,
 		add_prose(&builder, PART_PROSE, prose, MARGIN, STYLE_PLAIN);
 		add_blank(&builder, PART_PROSE);
 	}
+	add_task(&builder);
 	if (ret->raw[0] && session_revealed(session))
 		add_recording(&builder);
 	else if (ret->raw[0])

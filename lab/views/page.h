@@ -37,6 +37,7 @@ enum page_part {
 	PART_CHOICE,  /* choice: its rank */
 	PART_MEANING, /* choice: its place among the meanings */
 	PART_HINT,
+	PART_GOAL, /* of a build or console step */
 	PART_VERDICT,
 	PART_SOLUTION,
 	PART_SOURCES,

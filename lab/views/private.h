@@ -1,7 +1,8 @@
 /*
  * The inside of the full screen, shared by the files that make it: ui.c
  * (keys and state), look.c (scroll, cursor, place), sheet.c (outline, help,
- * terms), aside.c (the debugger's pane), draw.c and frame.c (pictures).
+ * terms), aside.c (the panes), task.c (build and console steps), draw.c and
+ * frame.c (pictures).
  */
 #ifndef LAB_VIEWS_PRIVATE_H
 #define LAB_VIEWS_PRIVATE_H
@@ -18,6 +19,9 @@
 enum sheet { SHEET_NONE, SHEET_OUTLINE, SHEET_HELP, SHEET_TERMS };
 
 enum field { FIELD_NONE, FIELD_SEARCH, FIELD_GO, FIELD_OWN_NOTE };
+
+/* What a pane beside the lesson is at. */
+enum aside { ASIDE_DEBUGGER, ASIDE_TARGET, ASIDE_COUNT };
 
 /* Where the lesson was when the pane came. */
 struct kept {
@@ -60,9 +64,17 @@ struct ui {
 	bool finding;
 	size_t found_line;
 
-	struct pane *pane; /* NULL until it is first asked for */
-	bool aside;	   /* it is shown, and keys are its own */
+	struct pane *panes[ASIDE_COUNT]; /* NULL until first asked for */
+	struct pane *pane;		 /* the one that was shown last */
+	bool aside;			 /* it is shown, and keys are its own */
 	struct kept kept;
+
+	const char *edited; /* the path that the editor gets; borrowed */
+	bool building;	    /* the compiler is to run when this is drawn */
+	bool stopping;	    /* the target's stop screen is shown */
+	struct stopscreen stop;
+	size_t goals_met; /* as it was last seen */
+	int64_t stop_at;  /* when its percentage last went on */
 
 	char message[256];
 	int typed;	  /* letters of the command shown so far; -1: all */
@@ -122,13 +134,30 @@ void sheet_draw(struct ui *ui, struct canvas *canvas, const struct rect *rect);
 /* aside.c */
 /* Whether this step has something for the debugger; else why not. */
 bool aside_is_there(const struct ui *ui, const char **ret_why);
-void aside_open(struct ui *ui);
+void aside_open(struct ui *ui, enum aside which);
 void aside_close(struct ui *ui);
 void aside_place(struct ui *ui); /* after the layout changed */
 void aside_key(struct ui *ui, uint32_t key);
 void aside_act(struct ui *ui, enum action action);
 void aside_click(struct ui *ui, int x, int y, int button);
 void aside_run(struct ui *ui); /* what waits to be run */
+
+/* task.c */
+void task_begin(struct ui *ui); /* another step came */
+/* Whether this step has a source, or with console a console. */
+bool task_has(const struct ui *ui, enum action action);
+void task_build(struct ui *ui);
+enum ui_request task_edit(struct ui *ui);
+/* After a line at the target's console; false: the prompt goes on. */
+bool task_after_line(struct ui *ui);
+bool task_waits(const struct ui *ui);  /* ui_tick is wanted at once */
+int task_timeout(const struct ui *ui); /* or after this time; -1: no */
+void task_tick(struct ui *ui);
+void task_leave_stop(struct ui *ui);
+
+/* ui.c: for task.c */
+void ui_show_part(struct ui *ui, enum page_part part);
+void ui_take_events(struct ui *ui);
 
 /* draw.c */
 void draw_page(struct ui *ui, struct canvas *canvas,

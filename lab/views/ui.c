@@ -52,6 +52,8 @@ enum mode ui_mode(const struct ui *ui)
 {
 	const struct question *question = session_question(ui->session);
 
+	if (ui->stopping)
+		return MODE_STOP;
 	if (ui->aside)
 		return pane_is_linking(ui->pane) ? MODE_LINK : MODE_PANE;
 	if (ui->field)
@@ -68,15 +70,18 @@ enum mode ui_mode(const struct ui *ui)
 		return question_mode(ui, question);
 	if (session_step(ui->session)->kind == STEP_REPLAY)
 		return MODE_REPLAY;
+	if (session_task(ui->session))
+		return session_step(ui->session)->kind == STEP_BUILD
+			       ? MODE_BUILD
+			       : MODE_TARGET;
 	return MODE_READ;
 }
 
 static size_t hints_open(const struct ui *ui)
 {
-	const struct question *question = session_question(ui->session);
+	struct session_help help;
 
-	return question ? session_progress(ui->session, question->id)->hints
-			: 0;
+	return session_help(ui->session, &help) ? help.open : 0;
 }
 
 const struct page *ui_page(struct ui *ui)
@@ -123,6 +128,8 @@ static void begin_step(struct ui *ui)
 {
 	const struct step *step = session_step(ui->session);
 
+	task_begin(ui);
+	ui->goals_met = session_goals_met(ui->session);
 	free(ui->open);
 	ui->open_count = step->folds.count;
 	ui->open = mem_calloc(ui->open_count, sizeof(*ui->open));
@@ -146,7 +153,7 @@ static void begin_step(struct ui *ui)
 }
 
 /* Brings a part of the page in sight, its end too where both fit. */
-static void show_part(struct ui *ui, enum page_part part)
+void ui_show_part(struct ui *ui, enum page_part part)
 {
 	const struct page *page;
 	size_t first, last;
@@ -167,7 +174,7 @@ static void begin_output(struct ui *ui)
 	ui->solution = false;
 	ui->stale = true;
 	look_step(ui);
-	show_part(ui, PART_RECORDING);
+	ui_show_part(ui, PART_RECORDING);
 	begin_typing(ui);
 }
 
@@ -185,14 +192,14 @@ static void take_event(struct ui *ui, const struct event *event)
 		break;
 	case EVENT_VERDICT:
 		ui->draft.lifted = false;
-		show_part(ui, PART_VERDICT);
+		ui_show_part(ui, PART_VERDICT);
 		break;
 	case EVENT_HINT:
-		show_part(ui, PART_HINT);
+		ui_show_part(ui, PART_HINT);
 		break;
 	case EVENT_SOLUTION:
 		ui->solution = true;
-		show_part(ui, PART_SOLUTION);
+		ui_show_part(ui, PART_SOLUTION);
 		break;
 	case EVENT_FINISHED:
 		ui_say(ui, "That was the last open step: the course is done.");
@@ -205,7 +212,7 @@ static void take_event(struct ui *ui, const struct event *event)
 	}
 }
 
-static void take_events(struct ui *ui)
+void ui_take_events(struct ui *ui)
 {
 	struct event event;
 
@@ -408,7 +415,13 @@ static bool act_here(struct ui *ui, enum action action)
 		open_own_note(ui);
 		return true;
 	case ACTION_DEBUGGER:
-		aside_open(ui);
+		aside_open(ui, ASIDE_DEBUGGER);
+		return true;
+	case ACTION_CONSOLE:
+		aside_open(ui, ASIDE_TARGET);
+		return true;
+	case ACTION_BUILD:
+		task_build(ui);
 		return true;
 	case ACTION_CLOSE:
 		close_what_is_open(ui);
@@ -431,6 +444,8 @@ static enum ui_request act(struct ui *ui, enum action action)
 		return UI_SUSPEND;
 	case ACTION_REDRAW:
 		return UI_REDRAW;
+	case ACTION_EDIT:
+		return task_edit(ui);
 	default:
 		break;
 	}
@@ -439,7 +454,7 @@ static enum ui_request act(struct ui *ui, enum action action)
 		return UI_NONE;
 	}
 	if (ui->sheet && sheet_act(ui, action)) {
-		take_events(ui);
+		ui_take_events(ui);
 		return UI_NONE;
 	}
 	if (!look_act(ui, action) && !act_here(ui, action)) {
@@ -449,7 +464,7 @@ static enum ui_request act(struct ui *ui, enum action action)
 			ui->calm = false;
 		}
 	}
-	take_events(ui);
+	ui_take_events(ui);
 	return UI_NONE;
 }
 
@@ -492,6 +507,11 @@ enum ui_request ui_interrupt(struct ui *ui)
 {
 	if (!ui->aside && !ui->field)
 		return UI_QUIT;
+	if (ui->building) {
+		ui->building = false;
+		ui->message[0] = '\0';
+		return UI_NONE;
+	}
 	if (ui->aside && pane_waits(ui->pane)) {
 		pane_drop(ui->pane);
 		ui->message[0] = '\0';
@@ -507,13 +527,19 @@ enum ui_request ui_key(struct ui *ui, uint32_t key)
 
 	if (ui->aside && pane_waits(ui->pane))
 		aside_run(ui); /* what was typed on while it waited */
+	if (ui->building)
+		task_tick(ui);
 	mode = ui_mode(ui);
+	if (mode == MODE_STOP) {
+		task_leave_stop(ui);
+		return UI_NONE;
+	}
 	ui->message[0] = '\0';
 	if (mode == MODE_PANE || mode == MODE_LINK)
 		return pane_takes(ui, key);
 	if (mode == MODE_FIELD) {
 		field_key(ui, key);
-		take_events(ui);
+		ui_take_events(ui);
 		return UI_NONE;
 	}
 	if (mode == MODE_TYPING) {
@@ -574,6 +600,11 @@ enum ui_request ui_click(struct ui *ui, int x, int y, int button)
 	struct layout layout;
 	size_t line;
 
+	if (ui->stopping) {
+		if (button == 1)
+			task_leave_stop(ui);
+		return UI_NONE;
+	}
 	layout_get(ui, &layout);
 	ui->message[0] = '\0';
 	if (ui->aside && inside(&layout.pane, x, y)) {
@@ -605,7 +636,7 @@ enum ui_request ui_click(struct ui *ui, int x, int y, int button)
 	line = ui->top + (size_t)(y - layout.body.y);
 	if (line < ui_page(ui)->count)
 		click_line(ui, line, x - layout.body.x);
-	take_events(ui);
+	ui_take_events(ui);
 	return UI_NONE;
 }
 
@@ -615,8 +646,10 @@ int ui_timeout(const struct ui *ui)
 {
 	int64_t left;
 
-	if (ui->aside && pane_waits(ui->pane))
+	if (task_waits(ui) || (ui->aside && pane_waits(ui->pane)))
 		return 0;
+	if (ui->stopping)
+		return task_timeout(ui);
 	if (ui->typed < 0)
 		return -1;
 	left = ui->typed_at + TYPING_MS - ui->config.clock();
@@ -628,8 +661,13 @@ void ui_tick(struct ui *ui)
 	const struct transcript *recording = session_recording(ui->session);
 	int64_t now = ui->config.clock();
 
+	if (ui->building || ui->stopping) {
+		task_tick(ui);
+		return;
+	}
 	if (ui->aside && pane_waits(ui->pane)) {
 		aside_run(ui);
+		ui_take_events(ui);
 		return;
 	}
 	if (ui->typed < 0 || !recording || now < ui->typed_at + TYPING_MS)
@@ -667,7 +705,7 @@ struct ui *ui_new(const struct ui_config *config)
 	ui->height = config->height;
 	ui->typed = -1;
 	ui->note_shown = -1;
-	take_events(ui);
+	ui_take_events(ui);
 	look_restore(ui);
 	return ui;
 }
@@ -676,7 +714,8 @@ void ui_free(struct ui *ui)
 {
 	if (!ui)
 		return;
-	pane_free(ui->pane);
+	for (size_t i = 0; i < ASIDE_COUNT; i++)
+		pane_free(ui->panes[i]);
 	page_fini(&ui->page);
 	flow_fini(&ui->note_flow);
 	markdown_fini(&ui->note_markdown);
@@ -694,7 +733,7 @@ bool ui_flush(struct ui *ui)
 
 	look_keep(ui);
 	changed = session_flush(ui->session);
-	take_events(ui);
+	ui_take_events(ui);
 	return changed;
 }
 
@@ -706,6 +745,10 @@ void ui_draw(struct ui *ui, struct canvas *canvas)
 		canvas_resize(canvas, ui->width, ui->height);
 	canvas->ascii = ui->config.ascii;
 	canvas_clear(canvas);
+	if (ui->stopping) {
+		stopscreen_draw(&ui->stop, canvas);
+		return;
+	}
 	ui_page(ui);
 	layout_get(ui, &layout);
 	if (ui->aside)

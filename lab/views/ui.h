@@ -9,6 +9,7 @@
 #include "session/session.h"
 #include "views/canvas.h"
 #include "views/prompt.h"
+#include "views/workshop.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,10 +24,11 @@ struct ui_config {
 	int64_t (*clock)(void); /* ms, monotonic; for what is typed for show */
 	const struct prompt *prompt; /* the debugger; NULL: none. Borrowed */
 	prompt_stop *stop;	     /* asked while it runs a line; or NULL */
+	const struct workshop *workshop; /* NULL: none. Borrowed */
 };
 
 /* What the front end must do. */
-enum ui_request { UI_NONE, UI_QUIT, UI_SUSPEND, UI_REDRAW };
+enum ui_request { UI_NONE, UI_QUIT, UI_SUSPEND, UI_REDRAW, UI_EDIT };
 
 struct ui *ui_new(const struct ui_config *config);
 void ui_free(struct ui *ui);
@@ -36,6 +38,12 @@ enum ui_request ui_key(struct ui *ui, uint32_t key);
 enum ui_request ui_click(struct ui *ui, int x, int y, int button);
 /* Ctrl-C or SIGINT: leaves what is being typed, else the lab. */
 enum ui_request ui_interrupt(struct ui *ui);
+/*
+ * After UI_EDIT: the file that is to be edited, and what came of it: why is
+ * NULL where the editor ended well.
+ */
+const char *ui_edit_path(const struct ui *ui);
+void ui_edited(struct ui *ui, const char *why);
 void ui_resize(struct ui *ui, int width, int height);
 
 /*
