@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/locate.h"
+#include "cli/prove_task.h"
 #include "course/prove.h"
 #include "session/session.h"
 
@@ -47,37 +48,43 @@ static int parse_options(int argc, char **argv, struct options *ret)
 
 /* ---- playing ---- */
 
-struct play {
-	struct course *course;
-	struct session *session;
-	struct text *failures;
-	struct text *script;
-	struct prove_counts *counts;
-};
-
-static void fail(struct play *play, const char *id, const char *message)
+void prove_fail(struct play *play, const char *id, const char *message)
 {
 	text_printf(play->failures, "step '%s': %s\n", id, message);
 	play->counts->failures++;
 }
 
-static void drain(struct session *session)
+void prove_drain(struct play *play)
 {
 	struct event event;
 
-	session_flush(session);
-	while (session_next_event(session, &event))
+	session_flush(play->session);
+	while (session_next_event(play->session, &event))
 		continue;
 }
 
 static enum err_code begin(struct play *play, struct err *err)
 {
 	struct session_config config = { .course = play->course, .seed = SEED };
-	enum err_code code = session_new(&config, &play->session, err);
+	enum err_code code = prove_make_folder(play, err);
 
-	if (!code)
-		drain(play->session);
-	return code;
+	if (code)
+		return code;
+	code = session_new(&config, &play->session, err);
+	if (code) {
+		prove_remove_folder(play);
+		return code;
+	}
+	lab_workshop_init(&play->workshop, play->session, play->folder);
+	prove_drain(play);
+	return ERR_OK;
+}
+
+static void end(struct play *play)
+{
+	lab_workshop_fini(&play->workshop);
+	session_free(play->session);
+	prove_remove_folder(play);
 }
 
 static bool is_done(const struct play *play, const char *id)
@@ -101,7 +108,7 @@ static void play_wrongly(struct play *play, size_t step)
 	const char *id = course_step(play->course, step).id;
 
 	session_go(play->session, step);
-	drain(play->session);
+	prove_drain(play);
 	question = session_question(play->session);
 	for (size_t n = 0; question; n++) {
 		struct text reply = { 0 };
@@ -114,14 +121,19 @@ static void play_wrongly(struct play *play, size_t step)
 			/* prove_course says it when one cannot be judged */
 			if (session_reply(play->session, text_string(&reply),
 					  NULL) == ERR_OK)
-				drain(play->session);
+				prove_drain(play);
 			session_action(play->session, ACTION_AGAIN);
-			drain(play->session);
+			prove_drain(play);
 		}
 		text_fini(&reply);
 	}
+	if (session_task(play->session))
+		prove_slips(play);
 	if (is_done(play, id))
-		fail(play, id, "it is done before its solution is played");
+		prove_fail(play, id,
+			   "it is done before its solution is played");
+	if (session_task(play->session))
+		prove_leave(play);
 }
 
 /* A read step is done when it is left: the wrong play leaves none forward. */
@@ -134,7 +146,7 @@ static enum err_code play_all_wrongly(struct play *play, struct err *err)
 		return code;
 	for (size_t i = 0; i < count; i++)
 		play_wrongly(play, i);
-	session_free(play->session);
+	end(play);
 	return ERR_OK;
 }
 
@@ -149,14 +161,14 @@ static bool reply_rightly(struct play *play)
 	if (!asked)
 		return false;
 	if (!prove_right_reply(question, points_at(play, question), &reply)) {
-		fail(play, question->id, "no right reply is declared");
+		prove_fail(play, question->id, "no right reply is declared");
 		asked = false;
 	} else if (session_reply(play->session, text_string(&reply), &err)) {
-		fail(play, question->id, err.message);
+		prove_fail(play, question->id, err.message);
 		asked = false;
 	} else {
 		text_printf(play->script, "= %s\n", text_string(&reply));
-		drain(play->session);
+		prove_drain(play);
 	}
 	text_fini(&reply);
 	return asked;
@@ -178,14 +190,17 @@ static void play_step(struct play *play, size_t step)
 {
 	const char *id = course_step(play->course, step).id;
 	size_t notes, turns;
+	bool plays = true;
 
 	if (session_at(play->session) != step) {
-		fail(play, id, "the step before it does not lead to it");
+		prove_fail(play, id, "the step before it does not lead to it");
 		session_go(play->session, step);
-		drain(play->session);
+		prove_drain(play);
 	}
 	add_heading(play, step);
-	notes = session_step(play->session)->notes.count;
+	if (session_task(play->session))
+		plays = prove_solution(play);
+	notes = session_note_count(play->session);
 	/* a reply, the output, the notes, on to the next step */
 	for (turns = 0; turns < notes + 4; turns++) {
 		if (session_at(play->session) != step ||
@@ -196,10 +211,13 @@ static void play_step(struct play *play, size_t step)
 			continue;
 		text_add_string(play->script, "next\n");
 		session_action(play->session, ACTION_NEXT);
-		drain(play->session);
+		prove_drain(play);
 	}
-	if (!is_done(play, id))
-		fail(play, id, "its solution does not finish it");
+	/* without a compiler there is nothing for the target to load */
+	if (!is_done(play, id) && plays && play->skipped)
+		play->skipped++;
+	else if (!is_done(play, id) && plays)
+		prove_fail(play, id, "its solution does not finish it");
 }
 
 static enum err_code play_all_rightly(struct play *play, struct err *err)
@@ -210,8 +228,8 @@ static enum err_code play_all_rightly(struct play *play, struct err *err)
 	if (code)
 		return code;
 	if (session_done_count(play->session) != 0)
-		fail(play, course_step(play->course, 0).id,
-		     "something is done before the first reply");
+		prove_fail(play, course_step(play->course, 0).id,
+			   "something is done before the first reply");
 	text_printf(play->script,
 		    "# What finishes '%s', line by line, in 'kdlab --plain'.\n"
 		    "# Made by 'kdlab prove --solution'; not to be changed by "
@@ -219,10 +237,10 @@ static enum err_code play_all_rightly(struct play *play, struct err *err)
 		    course_info(play->course)->id);
 	for (size_t i = 0; i < count; i++)
 		play_step(play, i);
-	if (session_done_count(play->session) != count)
-		fail(play, course_step(play->course, count - 1).id,
-		     "the solution leaves steps open");
-	session_free(play->session);
+	if (session_done_count(play->session) + play->skipped != count)
+		prove_fail(play, course_step(play->course, count - 1).id,
+			   "the solution leaves steps open");
+	end(play);
 	return ERR_OK;
 }
 
@@ -240,6 +258,20 @@ static enum err_code prove(struct play *play, struct err *err)
 	return code;
 }
 
+static void print_proved(const struct play *play)
+{
+	const struct prove_counts *counts = play->counts;
+
+	printf("proved: %zu steps, %zu questions, %zu replies",
+	       counts->steps - play->skipped, counts->questions,
+	       counts->replies);
+	if (play->slips)
+		printf(", %zu slips", play->slips);
+	putchar('\n');
+	if (play->skipped)
+		printf("skipped: %zu steps: %s\n", play->skipped, play->why);
+}
+
 static int report(const struct options *options, const struct play *play)
 {
 	const struct prove_counts *counts = play->counts;
@@ -252,8 +284,7 @@ static int report(const struct options *options, const struct play *play)
 	if (options->solution)
 		fputs(text_string(play->script), stdout);
 	else
-		printf("proved: %zu steps, %zu questions, %zu replies\n",
-		       counts->steps, counts->questions, counts->replies);
+		print_proved(play);
 	return STATUS_DONE;
 }
 

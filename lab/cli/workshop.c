@@ -170,10 +170,13 @@ static void tell(struct lab_workshop *workshop, char *source, size_t size,
 	struct text *texts = mem_calloc(from->count * 2, sizeof(*texts));
 	size_t count = 0;
 
-	for (size_t i = 0; i < from->count; i++) {
-		const struct build_message *message = &from->list[i];
+	/* errors first: what keeps it from being built */
+	for (size_t i = 0; i < from->count * 2; i++) {
+		const struct build_message *message =
+			&from->list[i % from->count];
 
-		if (message->severity == BUILD_NOTE)
+		if (message->severity !=
+		    (i < from->count ? BUILD_ERROR : BUILD_WARNING))
 			continue;
 		title_of(workshop, message, &texts[2 * count]);
 		describe(workshop, message, &texts[2 * count + 1]);

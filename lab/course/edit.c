@@ -50,8 +50,11 @@ enum err_code edit_apply_all(const struct edit *edits, size_t count,
 	return ERR_OK;
 }
 
+/* A blank in front would be lost where the line is read. */
 static void print_part(const char *text, struct text *out)
 {
+	if (*text == ' ')
+		text_add_char(out, '\\');
 	for (; *text; text++) {
 		if (*text == '\n')
 			text_add_string(out, "\\n");

@@ -22,7 +22,8 @@ enum err_code edit_apply(const struct edit *edit, struct text *text,
 enum err_code edit_apply_all(const struct edit *edits, size_t count,
 			     struct text *text, struct err *err) ERR_CHECK;
 
-/* "OLD => NEW" on one line: \n, \t and \\ stand for what they do in C. */
+/* "OLD => NEW" on one line: \n, \t and \\ stand for what they do in C,
+ * a backslash before a blank for the blank. */
 void edit_print(const struct edit *edit, struct text *out);
 /* And back; the texts are *ret_find and *ret_put's. */
 enum err_code edit_parse(const char *line, struct text *ret_find,

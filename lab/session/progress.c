@@ -33,6 +33,7 @@ static const char *const names[PROGRESS_KINDS] = {
 	[PROGRESS_SESSION_STOP] = "session_stop",
 	[PROGRESS_RESET] = "reset",
 	[PROGRESS_RENAMED] = "renamed",
+	[PROGRESS_GOALS] = "goals",
 };
 
 const char *progress_event_name(enum progress_event_kind kind)
@@ -202,7 +203,9 @@ static void submit(struct progress *progress,
 {
 	int64_t share = clamp(event->number, 1000);
 
-	if (progress->attempts < PROGRESS_COUNT_MOST)
+	/* on the way to a state nobody counts steps */
+	if (event->kind == PROGRESS_QUESTION_SUBMISSION &&
+	    progress->attempts < PROGRESS_COUNT_MOST)
 		progress->attempts++;
 	if (share > progress->best)
 		progress->best = share;
@@ -251,6 +254,7 @@ void progress_apply(struct progress_map *map,
 		progress->seen = true;
 		break;
 	case PROGRESS_QUESTION_SUBMISSION:
+	case PROGRESS_GOALS:
 		submit(progress, event);
 		break;
 	case PROGRESS_HINT:

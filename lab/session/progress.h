@@ -27,6 +27,8 @@ enum progress_event_kind {
 	PROGRESS_SESSION_STOP,
 	PROGRESS_RESET,	  /* the course starts over */
 	PROGRESS_RENAMED, /* detail: the id that subject had before (`was`) */
+	PROGRESS_GOALS,	  /* detail: ids of goals met, as a reply; number: share
+			   */
 	PROGRESS_KINDS
 };
 

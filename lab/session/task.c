@@ -67,8 +67,8 @@ static void record(struct session *session, uint64_t met)
 		text_printf(&reply, "%s#%s", done++ ? " " : "",
 			    step->task.goals.list[i].id);
 	}
-	record_add(session, PROGRESS_QUESTION_SUBMISSION, step->id,
-		   text_string(&reply), (int64_t)(done * 1000 / count));
+	record_add(session, PROGRESS_GOALS, step->id, text_string(&reply),
+		   (int64_t)(done * 1000 / count));
 	if (done == count)
 		record_add(session, PROGRESS_DONE, step->id, "", 0);
 	text_fini(&reply);

@@ -24,7 +24,7 @@ static const char *state_word(const struct progress *progress)
 {
 	if (progress->done)
 		return "done";
-	if (progress->attempts)
+	if (progress->attempts || progress->reply)
 		return "tried";
 	return progress->seen ? "seen" : "open";
 }

@@ -35,7 +35,14 @@ tmux()
 trap finish EXIT
 trap 'exit 130' INT TERM HUP
 KDLAB_DATA=${KDLAB_DATA:-$top} HOME=$work
-export KDLAB_DATA HOME
+# the learner's editor makes the changes that the play asks for
+printf '#!/bin/sh\nexec "%s" --change "$1" "%s"\n' "$keys" "$work/changes" \
+	>"$work/editor"
+chmod +x "$work/editor"
+: >"$work/changes"
+EDITOR=$work/editor
+unset VISUAL
+export KDLAB_DATA HOME EDITOR
 unset NO_COLOR TMUX COLUMNS LINES
 
 look()
@@ -71,6 +78,23 @@ is_at()
 shows()
 {
 	LC_ALL=C grep -qF -- "$1" "$work/screen"
+}
+
+# of the target's console: its prompt waits; something is typed at it; and it
+# waits again, or the machine has stopped
+is_ready()
+{
+	grep -q '^C:[^>]*>$' "$work/screen"
+}
+
+is_typed()
+{
+	! is_ready
+}
+
+has_run()
+{
+	is_ready || shows 'Any key goes on'
 }
 
 # fills SIZE TEXT: the title is as wide as the window now is, the status line
@@ -142,6 +166,25 @@ obey()
 			return 1
 		[ "$resized$note" != no2 ] || resize "$*"
 		;;
+	change)
+		shift
+		printf '%s\n' "$*" >>"$work/changes"
+		;;
+	built)
+		send
+		wait_until shows 'built' || fail 'it is not built' || return 1
+		: >"$work/changes"
+		;;
+	enter)
+		send
+		shift
+		wait_until is_ready || fail "no prompt for: $*" || return 1
+		tmux send-keys -t lab -l -- "$*"
+		wait_until is_typed || fail "not typed: $*" || return 1
+		tmux send-keys -t lab Enter
+		wait_until has_run || fail "it does not end: $*" || return 1
+		! shows 'Any key goes on' || tmux send-keys -t lab Enter
+		;;
 	end)
 		send
 		wait_until shows 'the course is done' ||
@@ -169,17 +212,20 @@ play()
 {
 	size=$1 step=none note=0 resized=no
 	XDG_STATE_HOME=$work/$size XDG_CACHE_HOME=$work/cache
-	export XDG_STATE_HOME XDG_CACHE_HOME
+	XDG_DATA_HOME=$work/$size/data
+	export XDG_STATE_HOME XDG_CACHE_HOME XDG_DATA_HOME
 	: >"$work/batch"
 	# shellcheck disable=SC2086,SC2016
 	tmux new-session -d -s lab -x "${size%x*}" -y "${size#*x}" \
 		sh -c '"$@" 2>"$0.err"; echo $? >"$0.status"' "$work/lab" \
 		${UNDER:-} "$program" --seed $seed "$course" ||
 		fail 'tmux does not start' || return 1
-	while read -r line; do
+	while IFS= read -r line; do
 		# the word after "see" may have blanks of its own
 		case $line in
-		see\ * | type\ *) obey "${line%% *}" "${line#* }" ;;
+		see\ * | type\ * | change\ * | enter\ *)
+			obey "${line%% *}" "${line#* }"
+			;;
 		*)
 			# shellcheck disable=SC2086
 			obey $line

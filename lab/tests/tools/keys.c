@@ -9,6 +9,10 @@
  *   type !mex.di      text for an answer
  *   note 2 of 5       this note must come
  *   see 0: kd> !mex   and what it is about must be on the screen
+ *   change OLD => NEW the editor makes this change when it is next opened
+ *   built             the compiler must have built the driver
+ *   enter sc query    a line for the target's console; where the machine stops
+ *                     by it, a key starts it again
  *   end 12 9          the course must be done: its steps, its questions
  */
 #include "config.h"
@@ -16,6 +20,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "course/anchor.h"
+#include "course/edit.h"
 #include "course/judge.h"
 #include "course/prove.h"
 
@@ -231,6 +236,63 @@ static void replay(struct course *course, const struct step *step)
 	transcript_fini(&recording);
 }
 
+/* The editor of the play makes the changes, and the build comes by itself. */
+static void build(const struct step *step)
+{
+	for (size_t i = 0; i < step->task.edits.count; i++) {
+		struct text change = { 0 };
+
+		edit_print(&step->task.edits.list[i], &change);
+		printf("change %s\n", text_string(&change));
+		text_fini(&change);
+	}
+	press(step->task.edits.count ? "e" : "b", 1);
+	printf("built\n");
+}
+
+static void console(const struct step *step)
+{
+	if (step->task.edits.count)
+		build(step);
+	press("Enter", 1);
+	for (size_t i = 0; i < step->task.commands.count; i++)
+		printf("enter %s\n", step->task.commands.list[i]);
+	press("Escape", 1);
+}
+
+/* keys --change FILE CHANGES: makes the changes, a line each, in a file. */
+static void change(const char *file, const char *changes)
+{
+	struct text text = { 0 };
+	char *bytes, *lines;
+	struct err err;
+	size_t size;
+
+	if (file_read(file, 1 << 20, &bytes, &size, NULL, &err) ||
+	    file_read(changes, 1 << 20, &lines, &size, NULL, &err))
+		die("change", err.message);
+	text_add_string(&text, bytes);
+	for (char *line = strtok(lines, "\n"); line;
+	     line = strtok(NULL, "\n")) {
+		struct text find = { 0 }, put = { 0 };
+		struct edit edit;
+
+		if (edit_parse(line, &find, &put, &err))
+			die("change", err.message);
+		edit = (struct edit){ .find = text_string(&find),
+				      .put = text_string(&put) };
+		if (edit_apply(&edit, &text, &err))
+			die("change", err.message);
+		text_fini(&find);
+		text_fini(&put);
+	}
+	if (file_write(file, text_string(&text), text.size, &err))
+		die("change", err.message);
+	text_fini(&text);
+	free(lines);
+	free(bytes);
+}
+
 /* Returns how many questions it asks. */
 static size_t play(struct course *course, size_t number)
 {
@@ -251,6 +313,14 @@ static size_t play(struct course *course, size_t number)
 	case STEP_REPLAY:
 		replay(course, step);
 		break;
+	case STEP_BUILD:
+		build(step);
+		press("]", 1);
+		break;
+	case STEP_CONSOLE:
+		console(step);
+		press("]", 1);
+		break;
 	case STEP_READ:
 	case STEP_KINDS:
 		press("n", 1);
@@ -266,6 +336,10 @@ int main(int argc, char **argv)
 	struct err err;
 	char *data;
 
+	if (argc == 4 && strcmp(argv[1], "--change") == 0) {
+		change(argv[2], argv[3]);
+		return 0;
+	}
 	if (argc != 3)
 		die("usage", "keys COURSE SEED");
 	seed = strtoull(argv[2], NULL, 0);
