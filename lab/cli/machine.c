@@ -127,16 +127,16 @@ static int is_work(const struct dirent *entry)
 	return ends_in(entry->d_name, ".sys") || ends_in(entry->d_name, ".c");
 }
 
-static enum err_code copy_folder(struct kernel *kernel, const char *folder,
-				 int (*takes)(const struct dirent *entry),
-				 struct err *err)
+/* What kdlab build has left in the work folder. */
+static enum err_code copy_work(struct kernel *kernel, struct err *err)
 {
+	char *home = file_home(FILE_DATA);
 	struct dirent **list = NULL;
 	enum err_code code = ERR_OK;
-	int count = scandir(folder, &list, takes, alphasort);
+	int count = home ? scandir(home, &list, is_driver, alphasort) : 0;
 
 	for (int i = 0; i < count; i++) {
-		char *path = file_join(folder, list[i]->d_name);
+		char *path = file_join(home, list[i]->d_name);
 
 		if (!code)
 			code = copy_file(kernel, path, err);
@@ -144,16 +144,6 @@ static enum err_code copy_folder(struct kernel *kernel, const char *folder,
 		free(list[i]);
 	}
 	free(list);
-	return code;
-}
-
-/* What kdlab build has left in the work folder. */
-static enum err_code copy_work(struct kernel *kernel, struct err *err)
-{
-	char *home = file_home(FILE_DATA);
-	enum err_code code =
-		home ? copy_folder(kernel, home, is_driver, err) : ERR_OK;
-
 	free(home);
 	return code;
 }
@@ -161,8 +151,8 @@ static enum err_code copy_work(struct kernel *kernel, struct err *err)
 static enum err_code copy_files(const struct machine_options *options,
 				struct kernel *kernel, struct err *err)
 {
-	if (!options->file_count && options->folder)
-		return copy_folder(kernel, options->folder, is_work, err);
+	if (options->folder)
+		return ERR_OK; /* lab_machine_refresh */
 	if (!options->file_count)
 		return copy_work(kernel, err);
 	for (size_t i = 0; i < options->file_count; i++) {
@@ -225,15 +215,64 @@ void lab_machine_close(struct lab_machine *machine)
 {
 	console_free(machine->console);
 	kernel_free(machine->kernel);
+	for (size_t i = 0; i < machine->copy_count; i++)
+		free(machine->copies[i].path);
+	free(machine->copies);
 	free(machine->dump);
 	free(machine->symbols);
+}
+
+static struct machine_copy *find_copy(struct lab_machine *machine,
+				      const char *path)
+{
+	struct machine_copy *copy;
+
+	for (size_t i = 0; i < machine->copy_count; i++)
+		if (strcmp(machine->copies[i].path, path) == 0)
+			return &machine->copies[i];
+	machine->copies =
+		mem_grow(machine->copies, &machine->copy_capacity,
+			 machine->copy_count + 1, sizeof(*machine->copies));
+	copy = &machine->copies[machine->copy_count++];
+	*copy = (struct machine_copy){ .path = mem_strdup(path) };
+	return copy;
+}
+
+static enum err_code copy_changed(struct lab_machine *machine, const char *path,
+				  struct err *err)
+{
+	struct machine_copy *copy = find_copy(machine, path);
+	struct file_stamp stamp;
+	enum err_code code = file_stat(path, &stamp, err);
+
+	if (code || file_stamp_equal(&stamp, &copy->stamp))
+		return code;
+	code = copy_file(machine->kernel, path, err);
+	if (!code)
+		copy->stamp = stamp;
+	return code;
 }
 
 enum err_code lab_machine_refresh(struct lab_machine *machine,
 				  const struct machine_options *options,
 				  struct err *err)
 {
-	return copy_folder(machine->kernel, options->folder, is_work, err);
+	struct dirent **list = NULL;
+	enum err_code code = ERR_OK;
+	int count = options->folder ? scandir(options->folder, &list, is_work,
+					      alphasort)
+				    : 0;
+
+	for (int i = 0; i < count; i++) {
+		char *path = file_join(options->folder, list[i]->d_name);
+
+		if (!code)
+			code = copy_changed(machine, path, err);
+		free(path);
+		free(list[i]);
+	}
+	free(list);
+	return code;
 }
 
 /* ---- after a stop ---- */

@@ -5,6 +5,7 @@
 #ifndef LAB_CLI_MACHINE_H
 #define LAB_CLI_MACHINE_H
 
+#include "base/file.h"
 #include "console/console.h"
 #include "kernel/kernel.h"
 #include "views/stopscreen.h"
@@ -25,10 +26,19 @@ struct machine_options {
 	bool test_signing; /* the machine starts with it on */
 };
 
+/* A file of options->folder as it was put on the machine's disk: it is put
+ * there anew when it has changed, for it may have been signed there. */
+struct machine_copy {
+	char *path;
+	struct file_stamp stamp;
+};
+
 struct lab_machine {
 	struct kernel *kernel;
 	struct console *console;
 	char *dump;
+	struct machine_copy *copies;
+	size_t copy_count, copy_capacity;
 	char *symbols; /* the folder for kdlab kd -y; NULL: none is there */
 };
 
@@ -36,7 +46,7 @@ enum err_code lab_machine_open(const struct machine_options *options,
 			       struct lab_machine *ret,
 			       struct err *err) ERR_CHECK;
 void lab_machine_close(struct lab_machine *machine);
-/* Puts what is in options->folder now on the machine's disk. */
+/* Puts what has come or changed in options->folder on the machine's disk. */
 enum err_code lab_machine_refresh(struct lab_machine *machine,
 				  const struct machine_options *options,
 				  struct err *err) ERR_CHECK;

@@ -309,7 +309,7 @@ static enum err_code build(void *context, prompt_stop *stop, bool *ret_built,
 	session_take_goals(workshop->session, workshop->built);
 	build_fini(&result);
 	free(output);
-	return ERR_OK;
+	return workshop_refresh(workshop, err);
 }
 
 /* ---- beginning and end ---- */

@@ -97,6 +97,15 @@ static enum err_code start_again(struct lab_workshop *workshop,
 	return code;
 }
 
+enum err_code workshop_refresh(struct lab_workshop *workshop, struct err *err)
+{
+	struct target_prompt *target = &workshop->target;
+
+	if (!target->is_open)
+		return ERR_OK;
+	return lab_machine_refresh(&target->machine, &target->options, err);
+}
+
 /* Types what brings the machine to where this step begins. */
 static enum err_code get_ready(struct lab_workshop *workshop, struct text *out,
 			       struct err *err)
@@ -133,8 +142,7 @@ static enum err_code prepare(struct lab_workshop *workshop, struct text *out,
 	}
 	code = start_again(workshop, out, err);
 	if (!code)
-		code = lab_machine_refresh(&target->machine, &target->options,
-					   err);
+		code = workshop_refresh(workshop, err);
 	if (!code && off)
 		code = get_ready(workshop, out, err);
 	if (code)

@@ -178,6 +178,9 @@ static void slip_stop(const struct console *console, const char *name,
 			    console->stop.code, console->stop.name, code);
 		return;
 	}
+	/* no driver is named: the one that was tried last */
+	if (!*name && console->last_error)
+		name = console->last_service;
 	if (*name && !console_driver_loaded(console, name))
 		slip_running(console, name, out);
 	else

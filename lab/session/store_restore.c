@@ -77,6 +77,9 @@ static enum err_code add_row(const struct row *row, const struct progress *want,
 	if (!code)
 		code = add_tries(row, want, have);
 	if (!code)
+		code = add(row, want->reply && !want->attempts && !have->reply,
+			   PROGRESS_GOALS, want->reply, want->best);
+	if (!code)
 		code = add(row, want->done && !have->done, PROGRESS_DONE, NULL,
 			   0);
 	if (!code)
