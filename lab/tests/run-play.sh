@@ -80,6 +80,11 @@ shows()
 	LC_ALL=C grep -qF -- "$1" "$work/screen"
 }
 
+is_built()
+{
+	grep -q '^ built[;,] ' "$work/screen"
+}
+
 # of the target's console: its prompt waits; something is typed at it; and it
 # waits again, or the machine has stopped
 is_ready()
@@ -172,7 +177,7 @@ obey()
 		;;
 	built)
 		send
-		wait_until shows 'built' || fail 'it is not built' || return 1
+		wait_until is_built || fail 'it is not built' || return 1
 		: >"$work/changes"
 		;;
 	enter)

@@ -223,6 +223,8 @@ static size_t help_rows(const struct ui *ui, struct help_row *rows)
 	} places[] = {
 		{ "reading", MODE_READ },
 		{ "a replay", MODE_REPLAY },
+		{ "a driver to build", MODE_BUILD },
+		{ "something to do at the target", MODE_TARGET },
 		{ "options to choose from", MODE_CHOICE },
 		{ "things to order", MODE_ORDER },
 		{ "lines to match", MODE_MATCH },
@@ -237,7 +239,8 @@ static size_t help_rows(const struct ui *ui, struct help_row *rows)
 		{ "terms", MODE_TERMS },
 		{ "a command as it is typed", MODE_TYPING },
 		{ "typing on the lowest line", MODE_FIELD },
-		{ "the debugger's prompt", MODE_PANE },
+		{ "the target's stop screen", MODE_STOP },
+		{ "the debugger's and the target's prompt", MODE_PANE },
 		{ "choosing what to follow in its output", MODE_LINK },
 	};
 	unsigned here = ui->help_mode;

@@ -313,7 +313,8 @@ static const struct {
 	  "f:1:107: unknown key: 'right': FORMAT.md lists those of an item\n" },
 	/* variants */
 	{ STEP, HEAD("reed") "text: t}",
-	  "f:1:37: 'kind' must be one of read, replay, quiz, not 'reed': did "
+	  "f:1:37: 'kind' must be one of read, replay, quiz, build, console, "
+	  "not 'reed': did "
 	  "you mean 'read'\n" },
 	{ STEP, HEAD("[read]") "text: t}",
 	  "f:1:37: 'kind' must be a word, not a list\n" },
