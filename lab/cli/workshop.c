@@ -265,13 +265,13 @@ static uint64_t goals_of_build(const struct lab_workshop *workshop,
 static char *output_of(const struct lab_workshop *workshop)
 {
 	size_t size = strlen(workshop->copy);
-	char *path = mem_alloc(size + sizeof(".sys"));
+	struct text path = { 0 };
 
-	memcpy(path, workshop->copy, size + 1);
-	if (size > 2 && strcasecmp(path + size - 2, ".c") == 0)
-		path[size - 2] = '\0';
-	strcat(path, ".sys");
-	return path;
+	if (size > 2 && strcasecmp(workshop->copy + size - 2, ".c") == 0)
+		size -= 2;
+	text_add(&path, workshop->copy, size);
+	text_add_string(&path, ".sys");
+	return text_take(&path);
 }
 
 static enum err_code build(void *context, prompt_stop *stop, bool *ret_built,

@@ -146,12 +146,17 @@ static void say_unknown(struct plain *plain, const struct plain_line *line)
 static void take_words(struct plain *plain, const struct plain_line *line)
 {
 	bool asked = plain_is_asked(plain);
+	/* a letter that no choice has is a slip, not the beginning of a word */
+	bool letter = asked && line->rest[0] && !line->rest[1] &&
+		      line->command &&
+		      !(line->command->letters &&
+			strchr(line->command->letters, line->rest[0]));
 
 	if (asked && plain_is_reply(plain, line->rest))
 		plain_reply(plain, line->rest);
-	else if (line->command)
+	else if (line->command && !letter)
 		run(plain, line);
-	else if (asked && !plain_command_nearest(line->rest))
+	else if (letter || (asked && !plain_command_nearest(line->rest)))
 		plain_reply(plain, line->rest); /* says what is wrong with it */
 	else if (!asked && session_verdict(plain->session) &&
 		 plain_is_reply(plain, line->rest))

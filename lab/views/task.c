@@ -144,7 +144,7 @@ bool task_after_line(struct ui *ui)
 	}
 	if (task && ui->goals_met > before &&
 	    ui->goals_met == task->goals.count)
-		ui_say(ui, "This step is done: Esc, then n goes on.");
+		ui_say(ui, "Done. Esc, then n goes on.");
 	return true;
 }
 

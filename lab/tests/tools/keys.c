@@ -272,11 +272,13 @@ static void change(const char *file, const char *changes)
 	    file_read(changes, 1 << 20, &lines, &size, NULL, &err))
 		die("change", err.message);
 	text_add_string(&text, bytes);
-	for (char *line = strtok(lines, "\n"); line;
-	     line = strtok(NULL, "\n")) {
+	for (char *line = lines, *next; *line; line = next) {
+		size_t length = strcspn(line, "\n");
 		struct text find = { 0 }, put = { 0 };
 		struct edit edit;
 
+		next = line + length + (line[length] == '\n');
+		line[length] = '\0';
 		if (edit_parse(line, &find, &put, &err))
 			die("change", err.message);
 		edit = (struct edit){ .find = text_string(&find),
