@@ -210,7 +210,9 @@ static void play_step(struct play *play, size_t step)
 		if (reply_rightly(play))
 			continue;
 		text_add_string(play->script, "next\n");
-		session_action(play->session, ACTION_NEXT);
+		session_action(play->session, session_task(play->session)
+						      ? ACTION_NEXT_STEP
+						      : ACTION_NEXT);
 		prove_drain(play);
 	}
 	/* without a compiler there is nothing for the target to load */

@@ -243,22 +243,25 @@ static void say_met(const struct lab_workshop *workshop, uint64_t met,
 	const struct task *task = session_task(workshop->session);
 	size_t count = task->goals.count;
 	size_t all = session_goals_met(workshop->session);
+	size_t done = all - (size_t)__builtin_popcountll(met);
 
 	for (size_t i = 0; i < count; i++)
 		if (met >> i & 1)
-			say(out, "%zu of %zu done: %s", all, count,
+			say(out, "%zu of %zu done: %s", ++done, count,
 			    task->goals.list[i].text);
 	if (all == count)
 		say(out, "That was all of this step.");
 }
 
-/* From what just went wrong towards the first goal that is not met. */
+/* From what just went wrong towards the first goal that is not met and for
+ * which there are words. */
 static void say_slip(const struct lab_workshop *workshop, struct text *out)
 {
 	const struct console *console = workshop->target.machine.console;
 	const struct task *task = session_task(workshop->session);
+	bool found = false;
 
-	for (size_t i = 0; i < task->goals.count; i++) {
+	for (size_t i = 0; i < task->goals.count && !found; i++) {
 		const struct goal *goal = &task->goals.list[i];
 		struct console_goal asked;
 		struct text words = { 0 };
@@ -270,8 +273,8 @@ static void say_slip(const struct lab_workshop *workshop, struct text *out)
 		console_slip(console, &asked, &words);
 		if (words.size)
 			say(out, "%s", text_string(&words));
+		found = words.size > 0;
 		text_fini(&words);
-		return;
 	}
 }
 

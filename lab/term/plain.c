@@ -100,6 +100,11 @@ void plain_act(struct plain *plain, enum action action)
 {
 	bool judged = session_verdict(plain->session) != NULL;
 
+	/* what a compiler said was said with the build */
+	if (session_task(plain->session) && action == ACTION_NEXT)
+		action = ACTION_NEXT_STEP;
+	else if (session_task(plain->session) && action == ACTION_BACK)
+		action = ACTION_PREVIOUS_STEP;
 	session_action(plain->session, action);
 	if (action == ACTION_AGAIN && judged)
 		plain_show_question(plain);

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Plays lab/tests/transcripts/*.t through the program and compares what it
 # says. In a .t a line "% NAME=VALUE" at the top sets the environment (COURSE is
-# another course than courses/small), ">>> "
-# marks what is typed, "----" is a new start on the same progress; the rest is
+# another course than courses/small, NEEDS a program without which it is skipped),
+# ">>> " marks what is typed, "----" is a new start on the same progress; the rest is
 # what the program says. GENERATE=1 writes down what it says now. Names of
 # transcripts may be given.
 set -u
@@ -10,7 +10,7 @@ program=${KDLAB:-$PWD/kdlab}
 cd "${srcdir:-.}/lab/tests" || exit 1
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
+passed=0 failed=0 skipped=0
 
 # play FILE: everything that the program says, its own starts apart
 play()
@@ -29,19 +29,27 @@ play()
 }
 
 for file in ${*:-transcripts/*.t}; do
-	rm -rf "$work"/*
+	rm -rf "${work:?}"/*
+	rm -rf "$work/.local"
+	needs=$(sed -n 's/^% NEEDS=//p' "$file")
+	if [ "$needs" ] && ! command -v "$needs" >/dev/null; then
+		echo "$file: no $needs"
+		skipped=$((skipped + 1))
+		continue
+	fi
 	(
 		XDG_STATE_HOME=$work/state XDG_CACHE_HOME=$work/cache
 		HOME=$work COLUMNS=72
 		export XDG_STATE_HOME XDG_CACHE_HOME HOME COLUMNS
-		unset NO_COLOR
+		unset NO_COLOR XDG_DATA_HOME
 		sed -n 's/^% //p' "$file" >"$work/env"
 		while read -r setting; do
 			export "${setting?}"
 		done <"$work/env"
 		sed -n '/^% /p' "$file"
 		play "$file"
-	) >"$work/said"
+	) >"$work/raw"
+	sed "s,$work,WORK,g" "$work/raw" >"$work/said"
 	if [ "${GENERATE:-}" ]; then
 		cp "$work/said" "$file"
 	elif ! diff -u "$file" "$work/said"; then
@@ -50,5 +58,5 @@ for file in ${*:-transcripts/*.t}; do
 	fi
 	passed=$((passed + 1))
 done
-echo "$passed passed, $failed failed, 0 skipped"
+echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]

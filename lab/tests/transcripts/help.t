@@ -110,6 +110,11 @@ terms [WORD], or t: list the terms of this step, or explain one; 'terms
 all' lists all.
 kd [COMMAND], or D: run a debugger's command on the dump of this lesson,
 or all that follow until 'q'.
+build: compile your copy of the driver.
+edit: open your copy of the driver in your editor, then build it.
+change OLD => NEW: put a text in the place of another that stands in
+your copy once; '\n' is a new line.
+console: go to the console of the target.
 note [TEXT], or w: write a note of your own on this step; 'note -' takes
 it away.
 bookmark, or m: set a bookmark here, or take it away.

@@ -1,7 +1,7 @@
 % COURSE=../../lessons/owned-mutex
 % TZ=UTC
 The mutex nobody released
-0 of 148 steps done (0%).
+0 of 166 steps done (0%).
 Enter goes on; 'help' lists the commands.
 
 Somebody starts a small driver with sc.exe start, and the machine stops
@@ -9,14 +9,15 @@ with bug check 0x39, SYSTEM_EXIT_OWNED_MUTEX. The debugger explains none
 of the four arguments, the driver is not on the stack, and the command
 that shows a mutex shows one without an owner.
 
-You read the driver, follow the load through the kernel, read what
-WinDbg printed for a real dump line by line, find out where the real
-mutex is, and mend the driver.
+You read the driver, build it, follow the load through the kernel and
+load it on a target that stops by it. You read what WinDbg printed for a
+real dump line by line, beside your own, find out where the real mutex
+is, and mend the driver until it loads, runs and unloads.
 
 What was recorded is shown as it was recorded. What is concluded says
 so, and from what.
 
-Lesson 1 of 12: The scene
+Lesson 1 of 14: The scene
 
 Step 1.1 What happened (read, 2 minutes)
 Somebody wrote a small driver that prints a line for each process that
@@ -110,10 +111,10 @@ Lines go to the debugger now; 'q' leaves it.
 No export mut found
 It is a command of MEX: '.load mex' first, or '!mex.mut'.
 
-0 of 148 steps done (0%).
+0 of 166 steps done (0%).
 ----
 The mutex nobody released
-0 of 148 steps done (0%).
+0 of 166 steps done (0%).
 Enter goes on; 'help' lists the commands.
 
 Somebody starts a small driver with sc.exe start, and the machine stops
@@ -121,14 +122,15 @@ with bug check 0x39, SYSTEM_EXIT_OWNED_MUTEX. The debugger explains none
 of the four arguments, the driver is not on the stack, and the command
 that shows a mutex shows one without an owner.
 
-You read the driver, follow the load through the kernel, read what
-WinDbg printed for a real dump line by line, find out where the real
-mutex is, and mend the driver.
+You read the driver, build it, follow the load through the kernel and
+load it on a target that stops by it. You read what WinDbg printed for a
+real dump line by line, beside your own, find out where the real mutex
+is, and mend the driver until it loads, runs and unloads.
 
 What was recorded is shown as it was recorded. What is concluded says
 so, and from what.
 
-Lesson 1 of 12: The scene
+Lesson 1 of 14: The scene
 
 Step 1.1 What happened (read, 2 minutes)
 Somebody wrote a small driver that prints a line for each process that
@@ -158,4 +160,4 @@ Source: Microsoft Learn: sc.exe create
 start             end                 module name
 fffff804`09c50000 fffff804`09c60000   TestDriver (coff symbols)
 
-0 of 148 steps done (0%).
+0 of 166 steps done (0%).
