@@ -69,24 +69,35 @@ static bool is_same(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
+/* The symbols of the machine that made it, which came with the lab. */
+static char *own_symbols(void)
+{
+	char *data = file_data();
+	char *path = data ? file_join(data, "dumps/symbols") : NULL;
+
+	free(data);
+	if (path && file_is_folder(path))
+		return path;
+	free(path);
+	return NULL;
+}
+
 /* Another step may be about another dump. */
 static enum err_code follow_step(struct kd_prompt *prompt, struct err *err)
 {
-	struct step step = *session_step(prompt->session);
 	struct file_stamp stamp = { 0 };
 	char *dump, *symbols;
-	enum err_code code;
-	bool own = wants_own(prompt);
 
-	if (own)
-		step.dump = NULL; /* symbols are the course's in any case */
-	code = course_find_dump(session_course(prompt->session), &step, &dump,
-				&symbols, err);
-	if (code)
-		return code;
-	if (own) {
-		free(dump);
+	if (wants_own(prompt)) {
 		dump = mem_strdup(prompt->own);
+		symbols = own_symbols();
+	} else {
+		enum err_code code = course_find_dump(
+			session_course(prompt->session),
+			session_step(prompt->session), &dump, &symbols, err);
+
+		if (code)
+			return code;
 	}
 	/* the learner's may be another one of the same name */
 	if (file_stat(dump, &stamp, NULL))

@@ -276,7 +276,8 @@ Back in the lesson: Enter goes on, 'console' goes to the target.
 Step done: 3 of 4.
 
 >>> kd .bugcheck
-no dump is named: 'kdlab doctor' checks what came with the lab
+Bugcheck code 000000E2
+Arguments 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000
 
 >>> solution
 Solution: crash.
@@ -304,7 +305,12 @@ Step 1.4 Your dump (read, 1 minute)
 Look at it.
 
 >>> kd lm
-no dump is named: 'kdlab doctor' checks what came with the lab
+start             end                 module name
+fffff804`44f5d000 fffff804`45000000   hal        (no symbols)
+fffff804`45000000 fffff804`46046000   nt         (isf symbols)
+
+Unloaded modules:
+fffff804`48c50000 fffff804`48c5f000   hello.sys
 
 >>> build
 there is nothing to build here
