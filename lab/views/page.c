@@ -148,7 +148,8 @@ static void add_inline_note(struct builder *builder, int number)
 {
 	struct text prose = { 0 };
 
-	text_printf(&prose, "**note %d of %zu:** ", number + 1,
+	text_printf(&prose, "**%s%d of %zu:** ",
+		    session_task(builder->session) ? "" : "note ", number + 1,
 		    session_note_count(builder->session));
 	add_escaped(&prose,
 		    session_note_at(builder->session, (size_t)number)->title);

@@ -159,7 +159,7 @@ static void write_dump(struct ui *ui)
 		ui->stop.percent = 100;
 		ui->stop.below = ui->message;
 	} else if (ui->stop.percent >= 100) {
-		ui->stop.below = "Any key goes on: the machine starts again.";
+		ui->stop.below = "Any key goes on; it starts again.";
 	}
 }
 

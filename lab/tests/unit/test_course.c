@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/random.h"
 #include "course/course.h"
+#include "course/edit.h"
 #include "course/index.h"
 
 /* A course in a folder of its own, with its cache. */
@@ -607,9 +608,51 @@ static void test_real_course(void **state)
 	course_free(course);
 }
 
+/* ---- changes of a source ---- */
+
+static void check_edit(const char *line, const char *from, const char *want)
+{
+	struct text text = { 0 }, find = { 0 }, put = { 0 }, again = { 0 };
+	struct edit edit;
+	struct err err;
+
+	text_add_string(&text, from);
+	if (edit_parse(line, &find, &put, &err))
+		fail_msg("%s", err.message);
+	edit = (struct edit){ .find = text_string(&find),
+			      .put = text_string(&put) };
+	assert_int_equal(edit_apply(&edit, &text, &err) == ERR_OK,
+			 want != NULL);
+	assert_string_equal(text_string(&text), want ? want : from);
+	edit_print(&edit, &again);
+	assert_string_equal(text_string(&again), line);
+	text_fini(&text);
+	text_fini(&find);
+	text_fini(&put);
+	text_fini(&again);
+}
+
+static void test_edits(void **state)
+{
+	struct text text = { 0 };
+	struct err err;
+
+	(void)state;
+	check_edit("b => x", "abc", "axc");
+	check_edit("b\\nc => ", "a\nb\nc\n", "a\n\n");
+	check_edit("\\ b => \\ \\tc", "a b", "a \tc");
+	check_edit("\\\\n => n", "a\\n", "an");
+	check_edit("b => x", "acd", NULL);
+	check_edit("b => x", "abab", NULL);
+	assert_int_equal(edit_parse("nothing", &text, &text, &err), ERR_USAGE);
+	assert_int_equal(edit_parse(" => x", &text, &text, &err), ERR_USAGE);
+	text_fini(&text);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_edits),
 		cmocka_unit_test_setup_teardown(test_open, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_index_used, setup,
 						teardown),

@@ -540,3 +540,188 @@
 	  { { "two/lesson.yaml", "[\"It is an extension.\"]",
 	      "[@|\"Type `!mut`.\"]" } },
 	  NULL },
+	/* build and console steps */
+	{ FAULT_VALUE,
+	  "about the target",
+	  { { "one/lesson.yaml", "steps:\n  - id: intro\n",
+	      "steps:\n"
+	      "  - id: w\n"
+	      "    kind: build\n"
+	      "    title: W\n"
+	      "    minutes: 1\n"
+	      "    text: Do.\n"
+	      "    source: d.c\n"
+	      "    goals:\n"
+	      "      - @|{id: g, text: G, want: stop}\n"
+	      "    hints: [\"Look.\"]\n"
+	      "    solution: So.\n"
+	      "  - id: intro\n" } },
+	  NULL },
+	{ FAULT_MISSING_KEY,
+	  "needs 'name'",
+	  { { "one/lesson.yaml", "steps:\n  - id: intro\n",
+	      "steps:\n"
+	      "  - id: w\n"
+	      "    kind: build\n"
+	      "    title: W\n"
+	      "    minutes: 1\n"
+	      "    text: Do.\n"
+	      "    source: d.c\n"
+	      "    goals:\n"
+	      "      - @|{id: g, text: G, want: imports}\n"
+	      "    hints: [\"Look.\"]\n"
+	      "    solution: So.\n"
+	      "  - id: intro\n" } },
+	  NULL },
+	{ FAULT_VALUE,
+	  "takes no 'name'",
+	  { { "one/lesson.yaml", "steps:\n  - id: intro\n",
+	      "steps:\n"
+	      "  - id: w\n"
+	      "    kind: build\n"
+	      "    title: W\n"
+	      "    minutes: 1\n"
+	      "    text: Do.\n"
+	      "    source: d.c\n"
+	      "    goals:\n"
+	      "      - @|{id: g, text: G, want: built, name: x}\n"
+	      "    hints: [\"Look.\"]\n"
+	      "    solution: So.\n"
+	      "  - id: intro\n" } },
+	  NULL },
+	{ FAULT_VALUE,
+	  "must be one of",
+	  { { "one/lesson.yaml", "steps:\n  - id: intro\n",
+	      "steps:\n"
+	      "  - id: w\n"
+	      "    kind: build\n"
+	      "    title: W\n"
+	      "    minutes: 1\n"
+	      "    text: Do.\n"
+	      "    source: d.c\n"
+	      "    goals:\n"
+	      "      - {id: g, text: G, want: @|builds}\n"
+	      "    hints: [\"Look.\"]\n"
+	      "    solution: So.\n"
+	      "  - id: intro\n" } },
+	  NULL },
+	{ FAULT_ANCHOR,
+	  "this change cannot be made",
+	  { { "one/lesson.yaml", "steps:\n  - id: intro\n",
+	      "steps:\n"
+	      "  - id: w\n"
+	      "    kind: build\n"
+	      "    title: W\n"
+	      "    minutes: 1\n"
+	      "    text: Do.\n"
+	      "    source: d.c\n"
+	      "    goals:\n"
+	      "      - {id: g, text: G, want: built}\n"
+	      "    hints: [\"Look.\"]\n"
+	      "    solution: So.\n"
+	      "    edits:\n"
+	      "      - @|{find: nowhere, put: x}\n"
+	      "  - id: intro\n" } },
+	  NULL },
+	{ FAULT_ANCHOR,
+	  "more than once",
+	  { { "one/lesson.yaml", "steps:\n  - id: intro\n",
+	      "steps:\n"
+	      "  - id: w\n"
+	      "    kind: build\n"
+	      "    title: W\n"
+	      "    minutes: 1\n"
+	      "    text: Do.\n"
+	      "    source: d.c\n"
+	      "    goals:\n"
+	      "      - {id: g, text: G, want: built}\n"
+	      "    hints: [\"Look.\"]\n"
+	      "    solution: So.\n"
+	      "    edits:\n"
+	      "      - @|{find: r, put: x}\n"
+	      "  - id: intro\n" } },
+	  NULL },
+	{ FAULT_VALUE,
+	  "wants 'edits'",
+	  { { "one/lesson.yaml", "steps:\n  - id: intro\n",
+	      "steps:\n"
+	      "  - id: w\n"
+	      "    kind: build\n"
+	      "    title: W\n"
+	      "    minutes: 1\n"
+	      "    text: Do.\n"
+	      "    source: d.c\n"
+	      "    goals:\n"
+	      "      - @|{id: g, text: G, want: changed}\n"
+	      "    hints: [\"Look.\"]\n"
+	      "    solution: So.\n"
+	      "  - id: intro\n" } },
+	  NULL },
+	{ FAULT_MISSING_KEY,
+	  "needs 'edits'",
+	  { { "one/lesson.yaml", "steps:\n  - id: intro\n",
+	      "steps:\n"
+	      "  - id: w\n"
+	      "    kind: build\n"
+	      "    title: W\n"
+	      "    minutes: 1\n"
+	      "    text: Do.\n"
+	      "    source: d.c\n"
+	      "    goals:\n"
+	      "      - {id: g, text: G, want: built}\n"
+	      "    hints: [\"Look.\"]\n"
+	      "    solution: So.\n"
+	      "    slips:\n"
+	      "      - @|{words: x}\n"
+	      "  - id: intro\n" } },
+	  NULL },
+	{ FAULT_MISSING_KEY,
+	  "'commands'",
+	  { { "one/lesson.yaml", "steps:\n  - id: intro\n",
+	      "steps:\n"
+	      "  - @|id: w\n"
+	      "    kind: console\n"
+	      "    title: W\n"
+	      "    minutes: 1\n"
+	      "    text: Do.\n"
+	      "    source: d.c\n"
+	      "    goals:\n"
+	      "      - {id: g, text: G, want: stop}\n"
+	      "    hints: [\"Look.\"]\n"
+	      "    solution: So.\n"
+	      "  - id: intro\n" } },
+	  NULL },
+	{ FAULT_MISSING_KEY,
+	  "needs 'code'",
+	  { { "one/lesson.yaml", "steps:\n  - id: intro\n",
+	      "steps:\n"
+	      "  - id: w\n"
+	      "    kind: console\n"
+	      "    title: W\n"
+	      "    minutes: 1\n"
+	      "    text: Do.\n"
+	      "    source: d.c\n"
+	      "    goals:\n"
+	      "      - @|{id: g, text: G, want: error}\n"
+	      "    hints: [\"Look.\"]\n"
+	      "    solution: So.\n"
+	      "    commands: [\"crash it\"]\n"
+	      "  - id: intro\n" } },
+	  NULL },
+	{ FAULT_QUESTION,
+	  "holds the answer: 'Look.'",
+	  { { "one/lesson.yaml", "steps:\n  - id: intro\n",
+	      "steps:\n"
+	      "  - id: w\n"
+	      "    kind: console\n"
+	      "    title: W\n"
+	      "    minutes: 1\n"
+	      "    text: Do.\n"
+	      "    source: d.c\n"
+	      "    goals:\n"
+	      "      - {id: g, text: G, want: stop}\n"
+	      "    hints: [@|\"Look.\"]\n"
+	      "    solution: So.\n"
+	      "    commands: [\"Look.\"]\n"
+	      "  - id: intro\n" } },
+	  NULL },

@@ -9,6 +9,8 @@
  *   ascii                 a terminal without UTF-8
  *   debugger              from here on there is one: tests/data/fakeprompt.h
  *   debugger broken       one that does not open
+ *   workshop              and something to build and load with, an editor
+ *                         that mends what is wrong: tests/data/fakeworkshop.h
  *   keys n <Enter> abc    what is typed, one character a key
  *   type count 3          a line as it stands, blanks and all; no Enter
  *   click 10 3            a button press there; behind it 4 or 5 for the wheel
@@ -22,6 +24,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "tests/data/fakeprompt.h"
+#include "tests/data/fakeworkshop.h"
 #include "views/key.h"
 #include "views/ui.h"
 
@@ -38,6 +41,8 @@ struct stage {
 	struct ui *ui;
 	struct canvas canvas;
 	struct fakeprompt prompt;
+	struct fakeworkshop workshop;
+	bool works;
 	int width, height;
 	bool ascii, debugs;
 };
@@ -78,6 +83,7 @@ static void enter(struct stage *stage, const char *name)
 						  .clock = no_clock },
 			&stage->session, &err))
 		die(path, err.message);
+	stage->workshop.session = stage->session;
 	stage->ui = ui_new(&(struct ui_config){
 		.session = stage->session,
 		.width = stage->width,
@@ -86,6 +92,7 @@ static void enter(struct stage *stage, const char *name)
 		.still = true,
 		.clock = no_clock,
 		.prompt = stage->debugs ? &stage->prompt.prompt : NULL,
+		.workshop = stage->works ? &stage->workshop.workshop : NULL,
 	});
 	free(path);
 	free(courses);
@@ -119,7 +126,10 @@ static const char *take_key(const char *at, uint32_t *ret)
 /* A key, and what it makes run by itself. */
 static void press(struct stage *stage, uint32_t key)
 {
-	ui_key(stage->ui, key);
+	if (ui_key(stage->ui, key) == UI_EDIT) {
+		stage->workshop.edited = true;
+		ui_edited(stage->ui, NULL);
+	}
 	while (ui_timeout(stage->ui) == 0)
 		ui_tick(stage->ui);
 	ui_flush(stage->ui);
@@ -203,6 +213,9 @@ static void obey(struct stage *stage, const char *line, struct text *out)
 		fakeprompt_init(&stage->prompt);
 		stage->prompt.broken = strcmp(line + 8, " broken") == 0;
 		stage->debugs = true;
+	} else if (strcmp(line, "workshop") == 0) {
+		fakeworkshop_init(&stage->workshop);
+		stage->works = true;
 	} else if (strcmp(line, "ascii") == 0) {
 		stage->ascii = true;
 	} else if (strncmp(line, "keys ", 5) == 0) {

@@ -89,15 +89,22 @@ static void start(struct stage *stage, bool kept)
 	free(file);
 }
 
-static void enter(struct stage *stage, bool kept)
+static void enter_course(struct stage *stage, const char *name, bool kept)
 {
 	const char *source = getenv("srcdir") ? getenv("srcdir") : ".";
-	char *path = file_join(source, "lab/tests/courses/small");
+	char *courses = file_join(source, "lab/tests/courses");
+	char *path = file_join(courses, name);
 
+	free(courses);
 	memset(stage, 0, sizeof(*stage));
 	open_course(stage, path);
 	start(stage, kept);
 	free(path);
+}
+
+static void enter(struct stage *stage, bool kept)
+{
+	enter_course(stage, "small", kept);
 }
 
 static void leave(struct stage *stage)
@@ -559,6 +566,117 @@ static void test_was(void **state)
 	free(path);
 }
 
+/* ---- build and console steps ---- */
+
+/* What was met is kept and stays met, whatever holds later. */
+static void test_goals(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	enter_course(&stage, "work", true);
+	assert_non_null(session_task(stage.session));
+	assert_null(session_question(stage.session));
+	assert_int_equal(session_goals_met(stage.session), 0);
+	act(&stage, ACTION_NEXT_STEP); /* to leave it is not to do it */
+	assert_false(progress(&stage, "build")->done);
+	go(&stage, "build");
+	assert_int_equal(session_take_goals(stage.session, 5), 5);
+	assert_int_equal(session_take_goals(stage.session, 5), 0);
+	assert_int_equal(session_take_goals(stage.session, 2), 2);
+	assert_false(progress(&stage, "build")->done);
+	assert_string_equal(progress(&stage, "build")->reply,
+			    "#built #prints #mended");
+	assert_int_equal(progress(&stage, "build")->attempts, 0);
+	leave(&stage);
+	enter_course(&stage, "work", true);
+	go(&stage, "build");
+	assert_int_equal(session_goals_met(stage.session), 3);
+	assert_true(session_goal_met(stage.session, 2));
+	assert_false(session_goal_met(stage.session, 3));
+	clear_events(&stage);
+	assert_int_equal(session_take_goals(stage.session, UINT64_MAX), 8);
+	take_events(&stage);
+	assert_int_equal(stage.events[EVENT_DONE], 1);
+	assert_true(progress(&stage, "build")->done);
+	leave(&stage);
+}
+
+/* In order: what comes too early does not count, and may come again. */
+static void test_goals_in_order(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	enter_course(&stage, "work", true);
+	go(&stage, "load");
+	assert_int_equal(session_take_goals(stage.session, 8), 0);
+	assert_int_equal(session_take_goals(stage.session, 8 | 1), 1);
+	assert_int_equal(session_take_goals(stage.session, 2 | 4 | 8), 14);
+	assert_true(progress(&stage, "load")->done);
+	go(&stage, "look");
+	assert_int_equal(session_take_goals(stage.session, 1), 0);
+	leave(&stage);
+}
+
+static void test_task_hints(void **state)
+{
+	struct session_help help;
+	struct stage stage;
+
+	(void)state;
+	enter_course(&stage, "work", true);
+	act(&stage, ACTION_HINT);
+	act(&stage, ACTION_HINT);
+	assert_true(session_help(stage.session, &help));
+	assert_int_equal(help.open, 2);
+	assert_int_equal(progress(&stage, "build")->hints, 2);
+	clear_events(&stage);
+	act(&stage, ACTION_HINT);
+	assert_int_equal(stage.events[EVENT_HINT], 0);
+	act(&stage, ACTION_SOLUTION);
+	assert_true(progress(&stage, "build")->solution);
+	go(&stage, "look");
+	assert_false(session_help(stage.session, &help));
+	leave(&stage);
+}
+
+/* Messages are notes on the source; one without a line stands at the first,
+ * one behind the end at the last. */
+static void test_work(void **state)
+{
+	const struct session_message messages[] = { { 2, "error", "two" },
+						    { 0, "warning", "none" },
+						    { 99, "warning", "far" } };
+	const size_t places[] = { 1, 0, 2 };
+	struct stage stage;
+
+	(void)state;
+	enter_course(&stage, "work", true);
+	session_set_work(stage.session, strdup("a\nb\nc\n"), 6, messages, 3);
+	assert_int_equal(session_recording(stage.session)->count, 3);
+	assert_int_equal(session_note_count(stage.session), 3);
+	assert_int_equal(session_note(stage.session), 0);
+	for (size_t i = 0; i < 3; i++) {
+		const struct anchor_ranges *lines =
+			session_note_lines(stage.session, i);
+
+		assert_int_equal(lines->list[0].first, places[i]);
+	}
+	assert_string_equal(session_note_at(stage.session, 2)->what, "far");
+	act(&stage, ACTION_NEXT);
+	assert_int_equal(session_note(stage.session), 1);
+	session_set_work(stage.session, strdup(""), 0, messages, 1);
+	assert_int_equal(session_note_count(stage.session), 1);
+	assert_int_equal(session_note_lines(stage.session, 0)->count, 0);
+	session_set_work(stage.session, strdup("x"), 1, NULL, 0);
+	assert_int_equal(session_note(stage.session), -1);
+	go(&stage, "look");
+	session_set_work(stage.session, strdup("x"), 1, messages, 1);
+	assert_null(session_recording(stage.session));
+	leave(&stage);
+}
+
 /* ---- where nothing can be kept ---- */
 
 static void test_no_store(void **state)
@@ -644,6 +762,10 @@ int main(void)
 		WITH_FOLDER(test_bookmarks),
 		WITH_FOLDER(test_place_and_own_note),
 		WITH_FOLDER(test_was),
+		WITH_FOLDER(test_goals),
+		WITH_FOLDER(test_goals_in_order),
+		WITH_FOLDER(test_task_hints),
+		WITH_FOLDER(test_work),
 		WITH_FOLDER(test_no_store),
 		WITH_FOLDER(test_full_disk),
 	};
