@@ -42,6 +42,8 @@ enum err_code sheet_step(struct sheet *sheet, size_t step,
 enum err_code sheet_question(struct sheet *sheet,
 			     const struct question *question,
 			     struct err *err) ERR_CHECK;
+/* Goals, hints, solution and slips of a build or console step. */
+void sheet_task(struct sheet *sheet, const struct step *step);
 /* The lessons and steps of the course. */
 void sheet_outline(struct sheet *sheet);
 

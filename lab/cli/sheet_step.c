@@ -124,6 +124,8 @@ enum err_code sheet_step(struct sheet *sheet, size_t number, struct err *err)
 		code = add_replay(sheet, step, err);
 	if (!code && step->question)
 		code = sheet_question(sheet, step->question, err);
+	if (!code && step_is_task(step))
+		sheet_task(sheet, step);
 	if (!code && step->sources.count) {
 		sheet_blank(sheet);
 		add_sources(sheet, &step->sources);
