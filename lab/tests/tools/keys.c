@@ -264,7 +264,7 @@ static void console(const struct step *step)
 static void change(const char *file, const char *changes)
 {
 	struct text text = { 0 };
-	char *bytes, *lines;
+	char *bytes = NULL, *lines = NULL;
 	struct err err;
 	size_t size;
 
