@@ -14,7 +14,8 @@
 #include <stdint.h>
 
 struct machine_options {
-	const char *profile; /* a file or a name of dumps/machines; NULL: seed */
+	const char
+		*profile; /* a file or a name of dumps/machines; NULL: seed */
 	/* of this host, for C:\lab; "FILE=PATH" puts it elsewhere */
 	const char *const *files;
 	/* 0: all .sys files in the work folder, if there is one */

@@ -102,7 +102,9 @@ static const char *state_sign(const struct ui *ui, const struct step_info *info,
 		*ret = STYLE_DONE;
 		return "ok";
 	}
-	return progress->attempts || progress->reply ? "~" : progress->seen ? "-" : ".";
+	return progress->attempts || progress->reply ? "~"
+	       : progress->seen			     ? "-"
+						     : ".";
 }
 
 static void draw_lesson_row(struct ui *ui, struct canvas *canvas,
