@@ -38,7 +38,7 @@ fffff804`05f5d000 fffff804`06000000   hal        (no symbols)
 fffff804`06000000 fffff804`07046000   nt         (isf symbols)
 fffff804`09c50000 fffff804`09c60000   Holder     (coff symbols)
 0: kd> !mex.us Holder
-1 thread [stats]: ffffde8bb9a04d90
+1 thread [stats]: ffffde8bb9a04d80
     fffff804063fd116 nt!KiSwapContext+0x76
     fffff80406241330 nt!KiSwapThread+0x500
     fffff8040624085f nt!KiCommitThreadWait+0x14f
@@ -79,8 +79,8 @@ Threads matching filter: 3 out of 7
 dt nt!_KMUTANT fffff80409c56020 () Recursive: [ -r1 -r2 -r ] Verbose Normal dt
 ==================================================================================
    +0x000 Header               : _DISPATCHER_HEADER
-   +0x018 MutantListEntry      : _LIST_ENTRY [ 0xffffde8b`b9a05098 - 0xffffde8b`b9a05098 ] [EMPTY OR 1 ELEMENT]
-   +0x028 OwnerThread          : 0xffffde8b`b9a04d90 _KTHREAD (System)
+   +0x018 MutantListEntry      : _LIST_ENTRY [ 0xffffde8b`b9a05088 - 0xffffde8b`b9a05088 ] [EMPTY OR 1 ELEMENT]
+   +0x028 OwnerThread          : 0xffffde8b`b9a04d80 _KTHREAD (System)
    +0x030 MutantFlags          : 0 ''
    +0x030 Abandoned            : 0y0
    +0x030 Spare1               : 0y0000000 (0)
@@ -91,7 +91,7 @@ dt nt!_KMUTANT fffff80409c56020 () Recursive: [ -r1 -r2 -r ] Verbose Normal dt
 
 
 Number of waiters: 2
-Owning Thread: ffffde8bb9a04d90
+Owning Thread: ffffde8bb9a04d80
 0: kd> !mex.obj -waiters Holder!Mutex
 Process Thread            Id CSwitches User Kernel State        Time Reason    Wait Function
 ======= ================ === ========= ==== ====== ======= ========= ========= ==============================
@@ -148,7 +148,7 @@ PROCESS ffffde8bb3861040
         ffffc80f`44a1e590 fffff804`064064b8     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspSystemThreadStartup+0x55
         ffffc80f`44a1e5e0 00000000`00000000     : ffffc80f`44a1f000 ffffc80f`44a18000 00000000`00000000 00000000`00000000 : nt!KiStartSystemThread+0x28
 
-        THREAD ffffde8bb9a04d90  Cid 0004.1f40  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (DelayExecution) KernelMode Non-Alertable
+        THREAD ffffde8bb9a04d80  Cid 0004.1f40  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (DelayExecution) KernelMode Non-Alertable
         Not impersonating
         Owning Process            ffffde8bb3861040       Image:         System
         Attached Process          N/A            Image:         N/A
@@ -202,7 +202,7 @@ PROCESS ffffde8bb90ab080
     Image: cmd.exe
 
         THREAD ffffde8bb91b7080  Cid 1d6c.1d70  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (Executive) KernelMode Non-Alertable
-            fffff80409c56020  Mutant - owning thread ffffde8bb9a04d90
+            fffff80409c56020  Mutant - owning thread ffffde8bb9a04d80
         Not impersonating
         Owning Process            ffffde8bb90ab080       Image:         cmd.exe
         Attached Process          N/A            Image:         N/A
@@ -232,7 +232,7 @@ PROCESS ffffde8bb9a03840
     Image: sc.exe
 
         THREAD ffffde8bb9a04320  Cid 1f38.1f3c  Teb: 0000000000000000 Win32Thread: 0000000000000000 WAIT: (Executive) KernelMode Non-Alertable
-            fffff80409c56020  Mutant - owning thread ffffde8bb9a04d90
+            fffff80409c56020  Mutant - owning thread ffffde8bb9a04d80
         Not impersonating
         Owning Process            ffffde8bb9a03840       Image:         sc.exe
         Attached Process          N/A            Image:         N/A
@@ -258,14 +258,14 @@ PROCESS ffffde8bb9a03840
         ffffc80f`4520f480 00007ffb`5e04e1c4     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : nt!KiSystemServiceCopyEnd+0x25
         0000004c`92bcf5a8 00000000`00000000     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : 0x00007ffb`5e04e1c4
 
-PROCESS ffffde8bb9a05660
+PROCESS ffffde8bb9a05650
     SessionId: none  Cid: 1f44    Peb: 00000000  ParentCid: 1d6c
     DirBase: 31c09000  ObjectTable: 0000000000000000  HandleCount: <Data Not Accessible>
     Image: notepad.exe
 
-        THREAD ffffde8bb9a06150  Cid 1f44.1f48  Teb: 0000000000000000 Win32Thread: 0000000000000000 Initialized
+        THREAD ffffde8bb9a06140  Cid 1f44.1f48  Teb: 0000000000000000 Win32Thread: 0000000000000000 Initialized
         Not impersonating
-        Owning Process            ffffde8bb9a05660       Image:         notepad.exe
+        Owning Process            ffffde8bb9a05650       Image:         notepad.exe
         Attached Process          N/A            Image:         N/A
         Wait Start TickCount      0              Ticks: 161655 (0:00:42:05.859)
         Context Switch Count      0

@@ -165,7 +165,7 @@ System Uptime: 0 days 0:40:05.871
 1: kd> lmvm TestDriver
 start             end                 module name
 fffff804`09c50000 fffff804`09c60000   TestDriver (coff symbols)
-    Image path: \??\\??\C:\Users\User\source\repos\TestDriver\x64\Release\TestDriver.sys
+    Image path: \??\C:\Users\User\source\repos\TestDriver\x64\Release\TestDriver.sys
     Image name: TestDriver.sys
     Timestamp:        Sun Aug 18 04:13:44 2080 (D0179068)
     CheckSum:         0000D646
