@@ -14,6 +14,8 @@
 
 #define TAG_MOST (1u << 20) /* bytes of a block that .enumtag prints */
 
+enum { DRIVER_IRQL_NOT_LESS_OR_EQUAL = 0xd1 };
+
 static const char *const kind_lines[] = {
 	[DUMP_FULL] = "Kernel Complete Dump File: Full address space is "
 		      "available",
@@ -55,6 +57,17 @@ static enum err_code run_bugcheck(struct kd_call *call, struct err *err)
 	return ERR_OK;
 }
 
+/* Whether NotMyFault is why it stopped: its driver's code did. */
+static bool is_forced(struct target *target)
+{
+	const struct target_info *info = target_info(target);
+	const struct target_module *module =
+		target_module_at(target, info->parameters[3]);
+
+	return info->bugcheck == DRIVER_IRQL_NOT_LESS_OR_EQUAL && module &&
+	       strcmp(module->name, "myfault") == 0;
+}
+
 static enum err_code run_di(struct kd_call *call, struct err *err)
 {
 	const struct target_info *info = target_info(call->target);
@@ -77,6 +90,8 @@ static enum err_code run_di(struct kd_call *call, struct err *err)
 		    ", %" PRIX64 ")\n",
 		    info->bugcheck, info->parameters[0], info->parameters[1],
 		    info->parameters[2], info->parameters[3]);
+	if (is_forced(call->target))
+		text_add_string(out, "Bugcheck: This is a myfault.sys dump.\n");
 	return ERR_OK;
 }
 

@@ -477,4 +477,7 @@ void stop_idle_registers(struct kernel *kernel, const struct cpu *cpu,
 			 uint64_t ret[ENGINE_REGISTERS]);
 const char *bugcheck_name(uint32_t code);
 
+/* notmyfault.c */
+enum kernel_outcome notmyfault_run(struct kernel *kernel);
+
 #endif

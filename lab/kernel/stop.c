@@ -211,8 +211,9 @@ enum kernel_outcome kernel_force(struct kernel *kernel, enum kernel_force how)
 {
 	if (kernel->stopped)
 		return KERNEL_STOPPED;
-	if (how == KERNEL_FORCE_KEYBOARD)
-		interrupt_with_bugcheck(kernel, MANUALLY_INITIATED_CRASH);
+	if (how == KERNEL_FORCE_NOTMYFAULT)
+		return notmyfault_run(kernel);
+	interrupt_with_bugcheck(kernel, MANUALLY_INITIATED_CRASH);
 	return kernel_run(kernel, NULL, kernel->uptime);
 }
 

@@ -5,6 +5,8 @@ done
 done
 >>> exit sc.exe
 hangs: sc.exe waits
+>>> notmyfault
+hangs: cmd.exe waits
 >>> create notepad.exe
 hangs: cmd.exe waits
 >>> crash

@@ -9,6 +9,7 @@
  *   control CODE TEXT           and controls it; both are printed back
  *   read SIZE, write TEXT
  *   crash                       Ctrl+Scroll Lock
+ *   notmyfault                  notmyfault64 /crash
  *
  * Addresses are printed by what they are in, so that they do not depend on
  * the compiler: nt!Symbol+0x12, Driver, stack, ffff.... DUMP is written when
@@ -228,6 +229,8 @@ static void run(const char *word, const char *argument, const char *driver,
 			kernel, (uint32_t)strtoul(argument, NULL, 10)));
 	} else if (strcmp(word, "crash") == 0) {
 		print_outcome(kernel_force(kernel, KERNEL_FORCE_KEYBOARD));
+	} else if (strcmp(word, "notmyfault") == 0) {
+		print_outcome(kernel_force(kernel, KERNEL_FORCE_NOTMYFAULT));
 	} else if (!run_device(word, argument)) {
 		printf("what is '%s'?\n", word);
 	}
