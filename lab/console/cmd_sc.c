@@ -172,6 +172,7 @@ static uint32_t verb_config(struct console_call *call, size_t first)
 				   service_is_driver(&changed), changed.path,
 				   sizeof(changed.path));
 	*service = changed;
+	service_note(call->console, service);
 	text_add_string(call->out, "[SC] ChangeServiceConfig SUCCESS\n");
 	return ERROR_NONE;
 }

@@ -119,6 +119,9 @@ const char *error_message(uint32_t error);
 
 struct console_service *service_find(const struct console *console,
 				     const char *name);
+/* It is in the machine's registry as it is now. */
+void service_note(struct console *console,
+		  const struct console_service *service);
 /* These return a Win32 error. */
 uint32_t service_create(struct console *console,
 			const struct console_service *service);

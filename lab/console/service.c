@@ -83,6 +83,22 @@ bool console_driver_loaded(const struct console *console, const char *name)
 
 /* ---- the database ---- */
 
+void service_note(struct console *console,
+		  const struct console_service *service)
+{
+	const struct kernel_service from = {
+		.name = service->name,
+		.path = service->path,
+		.display = *service->display ? service->display : NULL,
+		.type = service->type,
+		.start = service->start,
+		.error_control = service->error_control,
+	};
+
+	/* a registry that drivers have filled: sc.exe would not notice */
+	(void)!kernel_service_set(console->kernel, &from);
+}
+
 uint32_t service_create(struct console *console,
 			const struct console_service *service)
 {
@@ -99,6 +115,7 @@ uint32_t service_create(struct console *console,
 		console->services, &console->service_capacity,
 		console->service_count + 1, sizeof(*console->services));
 	console->services[console->service_count++] = *service;
+	service_note(console, service);
 	return ERROR_NONE;
 }
 
@@ -111,8 +128,10 @@ void service_sweep(struct console *console)
 
 		if (service->deleting &&
 		    console_service_state(console, service->name) ==
-			    CONSOLE_SERVICE_STOPPED)
+			    CONSOLE_SERVICE_STOPPED) {
+			kernel_service_remove(console->kernel, service->name);
 			continue;
+		}
 		console->services[kept++] = *service;
 	}
 	console->service_count = kept;
@@ -140,7 +159,9 @@ void service_restart(struct console *console)
 
 		service->exit_code = ERROR_NEVER_STARTED;
 		service->starting = false;
-		if (!service->deleting)
+		if (service->deleting)
+			kernel_service_remove(console->kernel, service->name);
+		else
 			console->services[kept++] = *service;
 	}
 	console->service_count = kept;

@@ -152,6 +152,16 @@ enum kernel_outcome kernel_load_driver(struct kernel *kernel, const char *name,
 				       const char *path, const void *bytes,
 				       size_t size, uint32_t *ret_status)
 {
+	char image[300];
+	const struct kernel_service service = { .name = name,
+						.path = image,
+						.type = 1,
+						.start = 3,
+						.error_control = 1 };
+
+	snprintf(image, sizeof(image), "\\??\\%s", path);
+	if (!kernel_service_is(kernel, name))
+		kernel_service_set(kernel, &service);
 	load_source_free(kernel->loading);
 	kernel->loading = load_source_new(name, path, bytes, size);
 	kernel->refusal[0] = '\0';

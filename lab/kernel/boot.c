@@ -292,6 +292,7 @@ static void read_kernel(struct reader *reader)
 	if (reader->code)
 		return;
 	make_idle_threads(reader);
+	registry_start(&kernel->registry, kernel->boot_time);
 	object_start(kernel);
 	io_start(kernel);
 	work_init(kernel, number(reader, reader->top, "queue"));
@@ -429,6 +430,7 @@ void kernel_free(struct kernel *kernel)
 	discard(kernel);
 	load_source_free(kernel->loading);
 	disk_fini(&kernel->disk);
+	registry_fini(&kernel->registry);
 	free(kernel->profile);
 	free(kernel->profile_bytes);
 	free(kernel);
@@ -447,7 +449,9 @@ enum err_code kernel_reboot(struct kernel *kernel, struct err *err)
 
 	discard(kernel);
 	load_source_free(kernel->loading);
+	fresh.registry = kernel->registry;
 	*kernel = fresh;
+	registry_restart(&kernel->registry);
 	code = start(kernel, err);
 	if (!code) {
 		/* the clock on the wall has gone on */

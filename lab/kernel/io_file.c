@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kernel/cm.h"
 #include "kernel/io.h"
 #include "kernel/load.h"
 #include "kernel/sync.h"
@@ -31,6 +32,10 @@ void object_full_path(struct kernel *kernel, uint64_t object, char *ret,
 {
 	char device[OBJECT_PATH], name[OBJECT_PATH];
 
+	if (object_type(kernel, object) == OB_KEY) {
+		registry_path(key_of(kernel, object), ret, size);
+		return;
+	}
 	if (object_type(kernel, object) != OB_FILE) {
 		object_path(kernel, object, ret, size);
 		return;

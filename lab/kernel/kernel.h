@@ -106,6 +106,20 @@ size_t kernel_driver_count(const struct kernel *kernel);
 void kernel_driver(const struct kernel *kernel, size_t number,
 		   struct kernel_driver *ret);
 
+/* What the registry says of a service: a key of that name below
+ * \Registry\Machine\System\CurrentControlSet\Services. False: no room
+ * there. A driver's is made when it is loaded, if it is not there. */
+struct kernel_service {
+	const char *name;
+	const char *path;    /* ImagePath: "\\??\\C:\\lab\\x.sys" */
+	const char *display; /* NULL: none */
+	uint32_t type, start, error_control;
+};
+bool kernel_service_set(struct kernel *kernel,
+			const struct kernel_service *service);
+void kernel_service_remove(struct kernel *kernel, const char *name);
+bool kernel_service_is(const struct kernel *kernel, const char *name);
+
 /* ---- devices, as a program uses them ---- */
 
 /* Its thread makes the system call; *ret_status is written with KERNEL_DONE

@@ -53,7 +53,8 @@ static const struct {
 	{ OB_FILE, "File", "IoFileObjectType", "IopDeleteFile",
 	  "IopCloseFile" },
 	{ OB_SECTION, "Section", "MmSectionObjectType", NULL, NULL },
-	{ OB_KEY, "Key", "CmKeyObjectType", NULL, NULL },
+	{ OB_KEY, "Key", "CmKeyObjectType", "CmpDeleteKeyObject",
+	  "CmpCloseKeyObject" },
 };
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
 

@@ -26,6 +26,7 @@
 #include "kernel/disk.h"
 #include "kernel/kernel.h"
 #include "kernel/memory.h"
+#include "kernel/registry.h"
 #include "kernel/status.h"
 #include "target/machine.h"
 #include "target/nt19041.h"
@@ -291,6 +292,7 @@ struct kernel {
 	void (*family_fini[FAMILIES])(void *state);
 
 	struct disk disk;
+	struct registry registry;
 	struct kernel_stop stop;
 	bool stopping, stopped; /* KeBugCheckEx began; all is over */
 	unsigned stop_cpu;

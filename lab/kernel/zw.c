@@ -33,6 +33,17 @@ static const struct {
 	{ "ZwSetInformationFile", 5 },
 	{ "ZwFlushBuffersFile", 2 },
 	{ "ZwDeleteFile", 1 },
+	{ "ZwCreateKey", 7 },
+	{ "ZwOpenKey", 3 },
+	{ "ZwOpenKeyEx", 4 },
+	{ "ZwDeleteKey", 1 },
+	{ "ZwFlushKey", 1 },
+	{ "ZwSetValueKey", 6 },
+	{ "ZwDeleteValueKey", 2 },
+	{ "ZwQueryValueKey", 6 },
+	{ "ZwEnumerateKey", 6 },
+	{ "ZwEnumerateValueKey", 6 },
+	{ "ZwQueryKey", 5 },
 };
 
 static unsigned arguments_of(const char *name)
@@ -84,6 +95,17 @@ static const struct nt_function functions[] = {
 	{ "ZwSetInformationFile", FIDELITY_REAL, service, NULL },
 	{ "ZwFlushBuffersFile", FIDELITY_REAL, service, NULL },
 	{ "ZwDeleteFile", FIDELITY_REAL, service, NULL },
+	{ "ZwCreateKey", FIDELITY_REAL, service, NULL },
+	{ "ZwOpenKey", FIDELITY_REAL, service, NULL },
+	{ "ZwOpenKeyEx", FIDELITY_REAL, service, NULL },
+	{ "ZwDeleteKey", FIDELITY_REAL, service, NULL },
+	{ "ZwFlushKey", FIDELITY_REAL, service, NULL },
+	{ "ZwSetValueKey", FIDELITY_REAL, service, NULL },
+	{ "ZwDeleteValueKey", FIDELITY_REAL, service, NULL },
+	{ "ZwQueryValueKey", FIDELITY_REAL, service, NULL },
+	{ "ZwEnumerateKey", FIDELITY_REAL, service, NULL },
+	{ "ZwEnumerateValueKey", FIDELITY_REAL, service, NULL },
+	{ "ZwQueryKey", FIDELITY_REAL, service, NULL },
 };
 
 const struct nt_family zw_family = { "zw", functions,

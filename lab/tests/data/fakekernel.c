@@ -458,6 +458,21 @@ bool kernel_file_at(const struct kernel *kernel, const char *folder,
 	return false;
 }
 
+/* ---- services ---- */
+
+bool kernel_service_set(struct kernel *kernel,
+			const struct kernel_service *service)
+{
+	(void)kernel;
+	return service->name != NULL;
+}
+
+void kernel_service_remove(struct kernel *kernel, const char *name)
+{
+	(void)kernel;
+	(void)name;
+}
+
 /* ---- time, text, force ---- */
 
 enum kernel_outcome kernel_wait(struct kernel *kernel, uint32_t milliseconds)
