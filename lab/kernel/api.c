@@ -10,6 +10,8 @@
 
 /* What the room above asks for, as requests to programs of the machine. */
 
+enum { PROCESS_TERMINATE = 1 }; /* an access */
+
 /* The instruction behind syscall in ntdll's stubs: the profile's. */
 static uint64_t stub(const struct kernel *kernel, const char *service)
 {
@@ -126,12 +128,17 @@ enum kernel_outcome kernel_terminate_process(struct kernel *kernel, uint32_t by,
 {
 	const struct process *found = process_find(kernel, process);
 
-	(void)by;
+	enum kernel_outcome outcome;
+
 	*ret_status = !found || found->exited	? STATUS_INVALID_CID
 		      : found == kernel->system ? STATUS_ACCESS_DENIED
 						: STATUS_SUCCESS;
 	if (*ret_status)
 		return KERNEL_DONE;
+	outcome = kernel_ask_process(kernel, by, process, PROCESS_TERMINATE,
+				     ret_status);
+	if (outcome != KERNEL_DONE || *ret_status)
+		return outcome;
 	return kernel_exit_process(kernel, process, 1);
 }
 

@@ -174,3 +174,34 @@ enum kernel_outcome kernel_transfer(struct kernel *kernel, uint32_t process,
 	drop(kernel, &memory, outcome);
 	return outcome;
 }
+
+enum kernel_outcome kernel_ask_process(struct kernel *kernel, uint32_t by,
+				       uint32_t process, uint32_t access,
+				       uint32_t *ret_status)
+{
+	enum { CLIENT = 0x30, HANDLE = 0x40, MEMORY = 0x50 };
+	struct process *asker = process_find(kernel, by);
+	struct user_memory memory;
+	enum kernel_outcome outcome;
+	uint32_t granted, closed;
+	uint64_t handle;
+
+	*ret_status = STATUS_NO_MEMORY;
+	if (!make(kernel, MEMORY, &memory))
+		return KERNEL_DONE;
+	put32(kernel, memory.at, CLIENT);
+	put64(kernel, memory.at + CLIENT, process);
+	outcome = call(kernel, by, "NtOpenProcess", 4,
+		       (uint64_t[]){ memory.at + HANDLE, access, memory.at,
+				     memory.at + CLIENT },
+		       ret_status);
+	handle = get64(kernel, memory.at + HANDLE);
+	drop(kernel, &memory, outcome);
+	if (outcome != KERNEL_DONE || *ret_status)
+		return outcome;
+	granted = handle_access(kernel, process_thread(kernel, asker), handle);
+	outcome = kernel_close(kernel, by, handle, &closed);
+	if (access & ~granted)
+		*ret_status = STATUS_ACCESS_DENIED;
+	return outcome;
+}

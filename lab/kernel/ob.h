@@ -97,6 +97,9 @@ uint64_t handle_new(struct kernel *kernel, struct process *process,
 /* What it is a handle of; 0 none. Pseudo handles too. */
 uint64_t handle_object(struct kernel *kernel, struct thread *thread,
 		       uint64_t handle);
+/* What its holder may do with it; 0: no handle. */
+uint32_t handle_access(struct kernel *kernel, struct thread *thread,
+		       uint64_t handle);
 /* Of that type only: *ret, or an NTSTATUS. No reference is taken. */
 uint32_t handle_find(struct kernel *kernel, struct thread *thread,
 		     uint64_t handle, enum object_type type, uint64_t *ret);

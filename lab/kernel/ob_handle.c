@@ -172,6 +172,16 @@ uint64_t handle_object(struct kernel *kernel, struct thread *thread,
 	return entry ? entry_object(kernel, entry) : 0;
 }
 
+uint32_t handle_access(struct kernel *kernel, struct thread *thread,
+		       uint64_t handle)
+{
+	uint64_t entry = find_entry(kernel, thread->process, handle);
+
+	return entry ? (uint32_t)NT_GET(kernel, entry, "_HANDLE_TABLE_ENTRY",
+					"GrantedAccessBits")
+		     : 0;
+}
+
 uint32_t handle_find(struct kernel *kernel, struct thread *thread,
 		     uint64_t handle, enum object_type type, uint64_t *ret)
 {

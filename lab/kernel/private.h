@@ -437,6 +437,12 @@ int32_t object_set(struct kernel *kernel, uint64_t object, int32_t state);
 enum kernel_outcome kernel_ask(struct kernel *kernel, struct thread *thread,
 			       const char *service, unsigned count,
 			       const uint64_t *arguments, uint32_t *ret_status);
+/* api_device.c */
+/* A program opens a process; whether it may do with it what it asked for, when
+ * all who are asked have been, is *ret_status. Nothing stays open. */
+enum kernel_outcome kernel_ask_process(struct kernel *kernel, uint32_t by,
+				       uint32_t process, uint32_t access,
+				       uint32_t *ret_status);
 
 /* user.c */
 /* Gives a thread something to do and wakes it. */

@@ -6,6 +6,9 @@ done
 >>> create a.exe
   \??\C:\Windows\System32\a.exe | a.exe
 done
+>>> kill a.exe
+  open process: access 0x1, kernel 0
+status 0xC0000022
 >>> create evil.exe
   \??\C:\Windows\System32\evil.exe | evil.exe
 status 0xC0000022
@@ -21,3 +24,7 @@ done
 done
 >>> create b.exe
 done
+>>> kill a.exe
+done
+>>> kill a.exe
+status 0xC000000B

@@ -3,6 +3,7 @@
  * machine, by commands from standard input, and prints what comes of it:
  *
  *   create IMAGE, exit IMAGE    a program of cmd.exe
+ *   kill IMAGE                  as taskkill /f, by cmd.exe
  *   load, unload                the driver
  *   wait MILLISECONDS
  *   open PATH, close            cmd.exe opens a device, "\??\Name"
@@ -217,6 +218,11 @@ static void run(const char *word, const char *argument, const char *driver,
 	} else if (strcmp(word, "exit") == 0) {
 		print_outcome(
 			kernel_exit_process(kernel, find_process(argument), 0));
+	} else if (strcmp(word, "kill") == 0) {
+		outcome = kernel_terminate_process(
+			kernel, find_process("cmd.exe"), find_process(argument),
+			&status);
+		print_status(outcome, status);
 	} else if (strcmp(word, "load") == 0) {
 		outcome = kernel_load_driver(kernel, "Driver", PATH, driver,
 					     size, &status);
