@@ -227,6 +227,35 @@ static int open_console(const struct machine_options *options,
 	return status == STATUS_NO ? command_fail(&err) : status;
 }
 
+/* ---- what is modelled ---- */
+
+static int by_name(const void *a, const void *b)
+{
+	const struct kernel_function *one = a, *other = b;
+
+	return strcmp(one->name, other->name);
+}
+
+static int list_functions(void)
+{
+	struct kernel_function *list = NULL, function;
+	size_t count = 0, capacity = 0;
+
+	while (kernel_function_at(count, &function)) {
+		list = mem_grow(list, &capacity, count + 1, sizeof(*list));
+		list[count++] = function;
+	}
+	qsort(list, count, sizeof(*list), by_name);
+	for (size_t i = 0; i < count; i++) {
+		const char *note = list[i].note;
+
+		printf("%-8s%s%s%s\n", list[i].fidelity, list[i].name,
+		       *note ? ": " : "", note);
+	}
+	free(list);
+	return fflush(stdout) || ferror(stdout) ? STATUS_NO : STATUS_DONE;
+}
+
 /* ---- options ---- */
 
 static bool read_seed(const char *text, uint64_t *ret)
@@ -243,12 +272,14 @@ static int run(int argc, char **argv)
 	const char *files[MOST_FILES], *seed = NULL, *commands = NULL;
 	struct arguments_values copies = { files, 0, MOST_FILES };
 	struct machine_options machine = { .files = files };
+	bool functions = false;
 	const struct arguments_option options[] = {
 		{ .name = "--copy", .values = &copies },
 		{ .name = "--dump", .value = &machine.dump },
 		{ .name = "--machine", .value = &machine.profile },
 		{ .name = "--seed", .value = &seed },
 		{ .name = "--test-signing", .flag = &machine.test_signing },
+		{ .name = "--functions", .flag = &functions },
 		{ .name = "-c", .value = &commands },
 		{ .name = NULL },
 	};
@@ -258,6 +289,8 @@ static int run(int argc, char **argv)
 	if (seed && !read_seed(seed, &machine.seed))
 		return command_misuse(&command_target, "not a number: '%s'",
 				      seed);
+	if (functions)
+		return list_functions();
 	machine.file_count = copies.count;
 	return open_console(&machine, commands);
 }
@@ -265,7 +298,7 @@ static int run(int argc, char **argv)
 const struct command command_target = {
 	.name = "target",
 	.usage = "[--copy FILE[=PATH]]... [--dump FILE] [--seed N] [--machine "
-		 "PROFILE] [--test-signing] [-c COMMANDS]",
+		 "PROFILE] [--test-signing] [-c COMMANDS] | --functions",
 	.summary = "the console of an emulated Windows machine that runs "
 		   "drivers",
 	.help = "  --copy FILE        put it on the machine as C:\\lab\\FILE, "
@@ -282,6 +315,8 @@ const struct command command_target = {
 		"  --machine PROFILE  a file, or the name of one of "
 		"dumps/machines; else seed\n"
 		"  --test-signing     it is on from the start\n"
+		"  --functions        list what the kernel can do, and how "
+		"faithfully\n"
 		"  -c COMMANDS        run these, with ';' between, and leave\n"
 		"\n"
 		"Without -c, commands are read from standard input. 'help' "

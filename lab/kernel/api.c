@@ -233,3 +233,18 @@ bool kernel_debug_take(struct kernel *kernel, struct kernel_debug_line *ret)
 	*ret = kernel->debug[kernel->debug_taken++];
 	return true;
 }
+
+bool kernel_function_at(size_t number, struct kernel_function *ret)
+{
+	static const char *const names[] = { [FIDELITY_REAL] = "real",
+					     [FIDELITY_PARTIAL] = "partial",
+					     [FIDELITY_ANSWER] = "answer" };
+	const struct nt_function *function = nt_function_at(number);
+
+	if (!function)
+		return false;
+	ret->name = function->name;
+	ret->fidelity = names[function->fidelity];
+	ret->note = function->note ? function->note : "";
+	return true;
+}

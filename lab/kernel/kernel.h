@@ -189,6 +189,16 @@ enum kernel_force {
 /* NotMyFault is a process that must be created: it may hang instead. */
 enum kernel_outcome kernel_force(struct kernel *kernel, enum kernel_force how);
 
+/* ---- what the kernel's functions do ---- */
+
+struct kernel_function {
+	const char *name;
+	const char *fidelity; /* "real", "partial", "answer" */
+	const char *note;     /* what is not as in Windows, or "" */
+};
+/* Each function that is modelled, by family; false at the end. */
+bool kernel_function_at(size_t number, struct kernel_function *ret);
+
 /* ---- after the end ---- */
 
 struct kernel_stop {
