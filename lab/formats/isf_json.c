@@ -96,17 +96,15 @@ static bool give_text(struct json *json)
 					      size + length + 2, 1);
 		memcpy(json->text + size, run, length);
 		size += length;
-		switch (*json->at++) {
-		case '"':
+		if (*json->at == '"') {
+			json->at++;
 			return give_scalar(json, size);
-		case '\\':
-			json->text[size] = unescape(json);
-			if (json->text[size++])
-				break;
-			/* fallthrough */
-		default:
-			return false;
 		}
+		if (*json->at++ != '\\')
+			return false;
+		json->text[size] = unescape(json);
+		if (!json->text[size++])
+			return false;
 	}
 	return false;
 }

@@ -550,3 +550,10 @@ enum err_code kernel_target(struct kernel *kernel, const char *symbols,
 	(void)ret;
 	return err_set(err, ERR_UNSUPPORTED, 0, "it only pretends");
 }
+
+bool kernel_function_at(size_t number, struct kernel_function *ret)
+{
+	(void)number;
+	(void)ret;
+	return false;
+}
