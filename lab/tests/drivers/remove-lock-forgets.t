@@ -1,0 +1,4 @@
+>>> load
+hangs: services.exe waits
+>>> crash
+stop 0xE2 MANUALLY_INITIATED_CRASH (0, 0, 0, 0)
