@@ -247,19 +247,17 @@ static void csq_remove_next(struct trap *trap)
 		trap_set_local(trap, LOCAL_IRP, 0);
 		csq_acquire(trap, ACQUIRE, trap_argument(trap, 0));
 		return;
-	case PEEK:
-		trap_set_local(trap, LOCAL_IRP, trap_result(trap));
-		if (!trap_result(trap)) {
-			csq_release(trap, RELEASE);
-			return;
-		}
-		if (take_routine(kernel, trap_result(trap))) {
-			csq_call(trap, REMOVE, CSQ_REMOVE);
-			return;
-		}
-		/* fallthrough */
 	case ACQUIRE:
 		csq_call(trap, PEEK, CSQ_PEEK);
+		return;
+	case PEEK:
+		trap_set_local(trap, LOCAL_IRP, trap_result(trap));
+		if (!trap_result(trap))
+			csq_release(trap, RELEASE);
+		else if (take_routine(kernel, trap_result(trap)))
+			csq_call(trap, REMOVE, CSQ_REMOVE);
+		else
+			csq_call(trap, PEEK, CSQ_PEEK);
 		return;
 	case REMOVE:
 		csq_forget(kernel, trap_local(trap, LOCAL_IRP));
