@@ -28,6 +28,8 @@ bool dpc_watchdog_skip(struct kernel *kernel);
 /* uptime has changed. */
 void dpc_watchdog_tick(struct kernel *kernel, uint64_t before);
 
+/* It is not set any more; whether it was. */
+bool timer_cancel(struct kernel *kernel, uint64_t timer);
 /* Timers whose time is up go to their processors. */
 void timer_expire(struct kernel *kernel);
 /* When the next of them is, 0 never. */

@@ -30,6 +30,11 @@ void device_ready(struct kernel *kernel, uint64_t driver);
 /* A file of a device is gone; whether its driver was waiting for that. */
 void device_leave(struct kernel *kernel, uint64_t device);
 
+/* ---- io_timer.c ---- */
+
+/* A device goes: its timer is not heard of again. */
+void device_drop_timer(struct kernel *kernel, uint64_t device);
+
 /* ---- io_irp.c ---- */
 
 /* A request with so many stack locations; 0 no room. */

@@ -148,6 +148,7 @@ static void delete_device(struct trap *trap)
 	if (kernel->memory.fault.set)
 		return;
 	object_unname(kernel, device);
+	device_drop_timer(kernel, device);
 	if (DEVICE(kernel, device, "ReferenceCount")) {
 		EXTENSION_PUT(kernel, device, "ExtensionFlags",
 			      EXTENSION(kernel, device, "ExtensionFlags") |

@@ -89,7 +89,7 @@ static bool add(struct kernel *kernel, uint64_t timer, uint64_t due,
 }
 
 /* Whether it was set. */
-static bool take_out(struct kernel *kernel, uint64_t timer)
+bool timer_cancel(struct kernel *kernel, uint64_t timer)
 {
 	struct timers *timers = timers_of(kernel);
 	bool inserted = NT_GET(kernel, timer, "_DISPATCHER_HEADER", "Inserted");
@@ -193,7 +193,7 @@ static uint64_t due_time(const struct kernel *kernel, int64_t due)
 static bool set_timer(struct kernel *kernel, uint64_t timer, int64_t due,
 		      uint64_t period, uint64_t dpc)
 {
-	bool before = take_out(kernel, timer);
+	bool before = timer_cancel(kernel, timer);
 	uint64_t at = due_time(kernel, due);
 
 	NT_PUT(kernel, timer, "_DISPATCHER_HEADER", "SignalState", 0);
@@ -212,7 +212,7 @@ static void init_timer(struct kernel *kernel, uint64_t timer, unsigned type)
 {
 	const uint8_t zeros[TIMER_SIZE] = { 0 };
 
-	take_out(kernel, timer);
+	timer_cancel(kernel, timer);
 	memory_write(&kernel->memory, timer, zeros, sizeof(zeros));
 	NT_PUT(kernel, timer, "_DISPATCHER_HEADER", "Type",
 	       OBJECT_TIMER_NOTIFICATION + (type & 1));
@@ -266,7 +266,7 @@ static void set_coalescable_timer(struct trap *trap)
 
 static void cancel_timer(struct trap *trap)
 {
-	trap_return(trap, take_out(trap->kernel, trap_argument(trap, 0)));
+	trap_return(trap, timer_cancel(trap->kernel, trap_argument(trap, 0)));
 }
 
 static void read_state_timer(struct trap *trap)
@@ -373,7 +373,7 @@ static void delete_timer(struct trap *trap)
 	}
 	pool_find(kernel, timer, &block);
 	if (trap_argument(trap, 1) & 1 || block.damage == POOL_SOUND)
-		cancelled = take_out(kernel, timer);
+		cancelled = timer_cancel(kernel, timer);
 	if (block.damage == POOL_SOUND && block.tag == EX_TAG &&
 	    !kernel->memory.fault.set)
 		pool_free(kernel, timer);
