@@ -65,6 +65,7 @@
 					    * ends the program at 4096 */
 #define LIMIT_KERNEL_CUTS 3000u		   /* the same, where some were cut */
 #define LIMIT_KERNEL_IMAGE (32u << 20)	   /* SizeOfImage of a driver */
+#define LIMIT_KERNEL_IMPORTS 4096u	   /* of one driver */
 #define LIMIT_KERNEL_TAGS 4096u		   /* pool tags that are counted */
 #define LIMIT_KERNEL_THREADS 1024u
 #define LIMIT_KERNEL_TIMERS 4096u	   /* that are set */

@@ -388,6 +388,7 @@ static void discard(struct kernel *kernel)
 	free(kernel->processes);
 	free(kernel->ready);
 	free(kernel->sites);
+	free(kernel->names);
 	free(kernel->debug);
 	for (size_t i = 0; i < kernel->kept_count; i++)
 		free(kernel->kept[i]);

@@ -14,6 +14,16 @@
  * and 0 is where wild calls go */
 #define NOWHERE 0x8000000000000000u
 
+enum {
+	DIVIDE_ERROR = 0,
+	DOUBLE_FAULT = 8,
+	GENERAL_PROTECTION = 13,
+	INT = 0xcd, /* instructions */
+	HLT = 0xf4,
+	FLAGS_OWN = 0x3202,    /* IOPL 3, interrupts on */
+	FLAGS_HIDDEN = 0x3000, /* IOPL is 0 for who looks */
+};
+
 /* Unicorn's own functions, by the names they have there. */
 #define CALLS(X)                                                               \
 	X(open)                                                                \
@@ -25,9 +35,11 @@
 	X(emu_stop)                                                            \
 	X(hook_add)                                                            \
 	X(hook_del)                                                            \
+	X(mem_read)                                                            \
 	X(mem_map_ptr)                                                         \
 	X(mem_protect)                                                         \
 	X(mem_unmap)                                                           \
+	X(context_size)                                                        \
 	X(context_alloc)                                                       \
 	X(context_save)                                                        \
 	X(context_restore)                                                     \
@@ -52,18 +64,12 @@ static const struct {
 
 static struct unicorn unicorn;
 
-struct watch {
-	uint64_t address;
-	uc_hook hook;
-};
-
 struct engine {
 	uc_engine *uc;
-	uc_hook hooks[4];
-	struct watch *watches;
-	size_t watch_count, watch_capacity;
+	uc_hook hooks[6];
 	uint64_t slice;
-	struct engine_context *fresh;
+	struct engine_context *fresh, *scratch;
+	size_t last_exception; /* where a context has it; 0: nowhere */
 	struct engine_exit *exit;
 };
 
@@ -126,6 +132,15 @@ static void on_interrupt(uc_engine *uc, uint32_t number, void *self)
 	stop(engine, ENGINE_INTERRUPT, 0);
 }
 
+static void on_system_call(uc_engine *uc, void *self)
+{
+	struct engine *engine = self;
+
+	(void)uc;
+	engine->exit->number = ENGINE_SYSTEM_CALL;
+	stop(engine, ENGINE_INTERRUPT, 0);
+}
+
 static bool on_fault(uc_engine *uc, uc_mem_type type, uint64_t address,
 		     int size, int64_t value, void *self)
 {
@@ -145,15 +160,6 @@ static bool on_fault(uc_engine *uc, uc_mem_type type, uint64_t address,
 	return false;
 }
 
-static void on_watch(uc_engine *uc, uint64_t address, uint32_t size, void *self)
-{
-	struct engine *engine = self;
-
-	(void)uc;
-	(void)size;
-	stop(engine, ENGINE_WATCHED, address);
-}
-
 /* Never called: nothing is there. Only with such a hook does Unicorn 2.0 keep
  * rip at the instruction that touches memory; else it is where its block
  * began, and a fault cannot be told or tried again. */
@@ -168,11 +174,107 @@ static void on_access(uc_engine *uc, uc_mem_type type, uint64_t address,
 	(void)self;
 }
 
-static bool add_hook(struct engine *engine, uc_hook *hook, int type,
-		     void *callback, uint64_t from, uint64_t to)
+static bool add_hook(struct engine *engine, unsigned number, int type,
+		     void *callback, int instruction)
 {
-	return unicorn.hook_add(engine->uc, hook, type, callback, engine, from,
-				to) == UC_ERR_OK;
+	return unicorn.hook_add(engine->uc, &engine->hooks[number], type,
+				callback, engine, (uint64_t)1, (uint64_t)0,
+				instruction) == UC_ERR_OK;
+}
+
+static bool add_hooks(struct engine *engine)
+{
+	return add_hook(engine, 0, UC_HOOK_BLOCK, on_block, 0) &&
+	       add_hook(engine, 1, UC_HOOK_INTR, on_interrupt, 0) &&
+	       add_hook(engine, 2, UC_HOOK_MEM_INVALID, on_fault, 0) &&
+	       add_hook(engine, 3, UC_HOOK_INSN, on_system_call,
+			UC_X86_INS_SYSCALL) &&
+	       add_hook(engine, 4, UC_HOOK_INSN, on_system_call,
+			UC_X86_INS_SYSENTER) &&
+	       unicorn.hook_add(engine->uc, &engine->hooks[5],
+				UC_HOOK_MEM_READ | UC_HOOK_MEM_WRITE, on_access,
+				engine, NOWHERE, NOWHERE) == UC_ERR_OK;
+}
+
+/*
+ * Unicorn remembers an exception until its handler has begun, which is not for
+ * Unicorn to know here: the next would be a double fault, all others triple
+ * ones. What it remembers is in the contexts that it saves: where none becomes
+ * the number of the first that is made.
+ */
+static void find_last_exception(struct engine *engine, uint64_t halt)
+{
+	size_t size = unicorn.context_size(engine->uc);
+	const int32_t none = -1, number = GENERAL_PROTECTION;
+	struct engine_context *before = engine_context_new(engine);
+	struct engine_context *after = engine_context_new(engine);
+
+	engine_save(engine, before);
+	(void)unicorn.emu_start(engine->uc, halt, NOWHERE, 0, 0);
+	engine_save(engine, after);
+	for (size_t i = sizeof(uint64_t); i + 4 <= size; i += 4) {
+		if (memcmp((char *)before + i, &none, 4) == 0 &&
+		    memcmp((char *)after + i, &number, 4) == 0)
+			engine->last_exception = i;
+	}
+	engine_restore(engine, before);
+	engine_context_free(engine, before);
+	engine_context_free(engine, after);
+}
+
+static void forget_exception(struct engine *engine)
+{
+	const int32_t none = -1;
+
+	if (!engine->last_exception)
+		return;
+	engine_save(engine, engine->scratch);
+	memcpy((char *)engine->scratch + engine->last_exception, &none, 4);
+	engine_restore(engine, engine->scratch);
+}
+
+/*
+ * The guest's kernel code runs in ring 3 of Unicorn, so that what would change
+ * the mode of the processor is for us to do or to refuse: with paging on,
+ * Unicorn itself ends the program. Ports and the interrupt flag are its own
+ * (IOPL 3). An iretq is the one way there.
+ */
+static bool leave_ring_0(struct engine *engine)
+{
+	enum {
+		AT = 0x10000,
+		SIZE = 0x1000,
+		CODE = 0x40,
+		STACK = 0x80,
+		END = AT + CODE + 2, /* behind the iretq, a hlt */
+	};
+	static const uint64_t descriptors[3] = { 0, 0x00affb000000ffff,
+						 0x00cff3000000ffff };
+	const uint64_t frame[5] = { END, 8 | 3, FLAGS_OWN, AT + SIZE, 16 | 3 };
+	static const uint8_t code[3] = { 0x48, 0xcf, HLT };
+	uc_x86_mmr table = { .base = AT, .limit = sizeof(descriptors) - 1 };
+	uint8_t *page = aligned_alloc(SIZE, SIZE);
+	bool left = page != NULL;
+
+	if (!left)
+		mem_panic();
+	memset(page, 0, SIZE);
+	memcpy(page, descriptors, sizeof(descriptors));
+	memcpy(page + CODE, code, sizeof(code));
+	memcpy(page + STACK, frame, sizeof(frame));
+	left = engine_map(engine, AT, SIZE,
+			  ENGINE_READ | ENGINE_WRITE | ENGINE_EXECUTE, page);
+	unicorn.reg_write(engine->uc, UC_X86_REG_GDTR, &table);
+	engine_set(engine, ENGINE_RSP, AT + STACK);
+	left = left &&
+	       unicorn.emu_start(engine->uc, AT + CODE, END, 0, 0) == UC_ERR_OK;
+	find_last_exception(engine, END);
+	table = (uc_x86_mmr){ 0 };
+	unicorn.reg_write(engine->uc, UC_X86_REG_GDTR, &table);
+	engine_set(engine, ENGINE_RSP, 0);
+	engine_unmap(engine, AT, SIZE);
+	free(page);
+	return left;
 }
 
 enum err_code engine_new(struct engine **ret, struct err *err)
@@ -184,20 +286,13 @@ enum err_code engine_new(struct engine **ret, struct err *err)
 		return code;
 	engine = mem_calloc(1, sizeof(*engine));
 	if (unicorn.open(UC_ARCH_X86, UC_MODE_64, &engine->uc) != UC_ERR_OK ||
-	    !add_hook(engine, &engine->hooks[0], UC_HOOK_BLOCK, on_block, 1,
-		      0) ||
-	    !add_hook(engine, &engine->hooks[1], UC_HOOK_INTR, on_interrupt, 1,
-		      0) ||
-	    !add_hook(engine, &engine->hooks[2], UC_HOOK_MEM_INVALID, on_fault,
-		      1, 0) ||
-	    !add_hook(engine, &engine->hooks[3],
-		      UC_HOOK_MEM_READ | UC_HOOK_MEM_WRITE, on_access, NOWHERE,
-		      NOWHERE)) {
+	    !leave_ring_0(engine) || !add_hooks(engine)) {
 		engine_free(engine);
 		return err_set(err, ERR_UNSUPPORTED, 0,
 			       "cannot emulate a machine: Unicorn does not "
 			       "start an x64 processor");
 	}
+	engine->scratch = engine_context_new(engine);
 	engine->fresh = engine_context_new(engine);
 	engine_save(engine, engine->fresh);
 	*ret = engine;
@@ -209,9 +304,9 @@ void engine_free(struct engine *engine)
 	if (!engine)
 		return;
 	engine_context_free(engine, engine->fresh);
+	engine_context_free(engine, engine->scratch);
 	if (engine->uc)
 		unicorn.close(engine->uc);
-	free(engine->watches);
 	free(engine);
 }
 
@@ -250,35 +345,6 @@ void engine_forget(struct engine *engine, uint64_t address, size_t size)
 		    address, address + size);
 }
 
-void engine_watch(struct engine *engine, uint64_t address)
-{
-	struct watch *watch;
-
-	engine->watches =
-		mem_grow(engine->watches, &engine->watch_capacity,
-			 engine->watch_count + 1, sizeof(*engine->watches));
-	watch = &engine->watches[engine->watch_count];
-	watch->address = address;
-	if (add_hook(engine, &watch->hook, UC_HOOK_CODE, on_watch, address,
-		     address))
-		engine->watch_count++;
-}
-
-void engine_unwatch(struct engine *engine, uint64_t from, uint64_t to)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < engine->watch_count; i++) {
-		struct watch *watch = &engine->watches[i];
-
-		if (watch->address < from || watch->address >= to)
-			engine->watches[kept++] = *watch;
-		else
-			unicorn.hook_del(engine->uc, watch->hook);
-	}
-	engine->watch_count = kept;
-}
-
 /* ---- registers ---- */
 
 static int numbers[ENGINE_REGISTERS] = {
@@ -298,6 +364,7 @@ void engine_get(struct engine *engine, uint64_t ret[ENGINE_REGISTERS])
 		values[i] = &ret[i];
 	}
 	unicorn.reg_read_batch(engine->uc, numbers, values, ENGINE_REGISTERS);
+	ret[ENGINE_RFLAGS] &= ~(uint64_t)FLAGS_HIDDEN;
 }
 
 uint64_t engine_register(struct engine *engine, enum engine_register number)
@@ -305,13 +372,24 @@ uint64_t engine_register(struct engine *engine, enum engine_register number)
 	uint64_t value = 0;
 
 	unicorn.reg_read(engine->uc, numbers[number], &value);
-	return value;
+	return number == ENGINE_RFLAGS ? value & ~(uint64_t)FLAGS_HIDDEN
+				       : value;
 }
 
 void engine_set(struct engine *engine, enum engine_register number,
 		uint64_t value)
 {
+	if (number == ENGINE_RFLAGS)
+		value |= FLAGS_HIDDEN;
 	unicorn.reg_write(engine->uc, numbers[number], &value);
+}
+
+uint64_t engine_gs(struct engine *engine)
+{
+	uint64_t base = 0;
+
+	unicorn.reg_read(engine->uc, UC_X86_REG_GS_BASE, &base);
+	return base;
 }
 
 void engine_set_gs(struct engine *engine, uint64_t base)
@@ -324,6 +402,40 @@ void engine_fresh(struct engine *engine)
 	engine_restore(engine, engine->fresh);
 }
 
+/* div or idiv, behind prefixes */
+static bool is_division(const uint8_t *bytes, size_t size)
+{
+	size_t at = 0;
+
+	while (at < size && (bytes[at] == 0x66 || (bytes[at] & 0xf0) == 0x40))
+		at++;
+	return at + 1 < size && (bytes[at] & 0xfe) == 0xf6 &&
+	       (bytes[at + 1] & 0x30) == 0x30;
+}
+
+/* A general protection, which may also have become a double fault. What it
+ * was stands at rip. */
+static void tell_exception(struct engine *engine, struct engine_exit *exit)
+{
+	uint64_t rip = engine_register(engine, ENGINE_RIP);
+	uint8_t before[2] = { 0 }, bytes[4] = { 0 };
+
+	if (exit->number == DOUBLE_FAULT)
+		forget_exception(engine);
+	unicorn.mem_read(engine->uc, rip - 2, before, sizeof(before));
+	if (before[0] == INT && before[1] == exit->number)
+		return;
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		unicorn.mem_read(engine->uc, rip + i, &bytes[i], 1);
+	if (bytes[0] == HLT) {
+		exit->end = ENGINE_HALT;
+		engine_set(engine, ENGINE_RIP, rip + 1);
+		return;
+	}
+	exit->number = is_division(bytes, sizeof(bytes)) ? DIVIDE_ERROR
+							 : GENERAL_PROTECTION;
+}
+
 void engine_run(struct engine *engine, uint64_t slice, struct engine_exit *ret)
 {
 	uint64_t rip = engine_register(engine, ENGINE_RIP);
@@ -333,10 +445,14 @@ void engine_run(struct engine *engine, uint64_t slice, struct engine_exit *ret)
 	engine->exit = ret;
 	engine->slice = slice;
 	failed = unicorn.emu_start(engine->uc, rip, NOWHERE, 0, 0);
+	engine->exit = NULL;
 	/* of memory, on_fault told */
 	if (failed != UC_ERR_OK && ret->end == ENGINE_HALT)
 		ret->end = ENGINE_INVALID;
-	engine->exit = NULL;
+	else if (ret->end == ENGINE_INTERRUPT &&
+		 (ret->number == DOUBLE_FAULT ||
+		  ret->number == GENERAL_PROTECTION))
+		tell_exception(engine, ret);
 }
 
 /* ---- contexts ---- */
@@ -377,4 +493,5 @@ void engine_context_get(struct engine *engine,
 		unicorn.context_reg_read((uc_context *)(uintptr_t)context,
 					 numbers[i], &ret[i]);
 	}
+	ret[ENGINE_RFLAGS] &= ~(uint64_t)FLAGS_HIDDEN;
 }

@@ -50,10 +50,11 @@ enum engine_end {
 	ENGINE_SLICE,	  /* `slice` bytes of instructions are done */
 	ENGINE_FAULT,	  /* memory: address, access; rip is at fault */
 	ENGINE_INTERRUPT, /* int n or an exception: number; rip as the CPU
-			   * leaves it */
+			   * leaves it. 13 is also what only a kernel may do:
+			   * it has not been done */
 	ENGINE_INVALID,	  /* no such instruction; rip is in it */
-	ENGINE_WATCHED,	  /* before an instruction at a watched address */
 };
+enum { ENGINE_SYSTEM_CALL = 256 }; /* as a number: syscall, sysenter */
 struct engine_exit {
 	enum engine_end end;
 	uint64_t address;
@@ -71,9 +72,6 @@ bool engine_map(struct engine *engine, uint64_t address, size_t size,
 void engine_protect(struct engine *engine, uint64_t address, size_t size,
 		    unsigned access);
 void engine_unmap(struct engine *engine, uint64_t address, size_t size);
-/* Execution stops before an instruction that begins here. */
-void engine_watch(struct engine *engine, uint64_t address);
-void engine_unwatch(struct engine *engine, uint64_t from, uint64_t to);
 /* What was executed at [address, address + size) has changed. */
 void engine_forget(struct engine *engine, uint64_t address, size_t size);
 
@@ -81,6 +79,7 @@ void engine_get(struct engine *engine, uint64_t ret[ENGINE_REGISTERS]);
 uint64_t engine_register(struct engine *engine, enum engine_register number);
 void engine_set(struct engine *engine, enum engine_register number,
 		uint64_t value);
+uint64_t engine_gs(struct engine *engine);
 void engine_set_gs(struct engine *engine, uint64_t base);
 
 /* Executes from rip for about `slice` bytes of instructions. */

@@ -16,6 +16,10 @@ enum {
 	KERNEL_DATA = 0x18,
 	FRAME_POINTER = 0x80,
 	FRAME_SIZE = 0x190,
+	SINGLE_STEP = 1,
+	DOUBLE_FAULT = 8,
+	GENERAL_PROTECTION = 13,
+	FLAGS_CLEARED = 0x4100, /* NT and TF, where an exception begins */
 	ERROR_WRITE = 2,
 	ERROR_FETCH = 16,
 	EXCEPTION_RECORD_SIZE = 0x98,
@@ -81,6 +85,8 @@ static void double_fault(struct kernel *kernel, const uint64_t *registers)
 	uint64_t frame = cpu_current(kernel)->fault_stack - FRAME_SIZE;
 
 	fill_frame(kernel, frame, registers, 0, 0);
+	engine_set(engine, ENGINE_RFLAGS,
+		   registers[ENGINE_RFLAGS] & ~(uint64_t)FLAGS_CLEARED);
 	engine_set(engine, ENGINE_RSP, frame);
 	engine_set(engine, ENGINE_RBP, frame + FRAME_POINTER);
 	engine_set(engine, ENGINE_RCX, UNEXPECTED_KERNEL_MODE_TRAP);
@@ -103,13 +109,18 @@ bool fault_enter(struct kernel *kernel, const char *handler, unsigned number,
 	frame = (registers[ENGINE_RSP] & ~0xfull) - FRAME_SIZE;
 	kernel->memory.fault.set = false;
 	fill_frame(kernel, frame, registers, error, address);
-	if (kernel->memory.fault.set) {
+	/* a handler that does not find its processor's data faults at once */
+	if (kernel->memory.fault.set ||
+	    engine_gs(engine) != cpu_current(kernel)->pcr) {
 		kernel->memory.fault.set = false;
+		engine_set_gs(engine, cpu_current(kernel)->pcr);
 		double_fault(kernel, registers);
 		return false;
 	}
 	NT_PUT(kernel, thread_current(kernel)->ethread, "_KTHREAD", "TrapFrame",
 	       frame);
+	engine_set(engine, ENGINE_RFLAGS,
+		   registers[ENGINE_RFLAGS] & ~(uint64_t)FLAGS_CLEARED);
 	engine_set(engine, ENGINE_RSP, frame);
 	engine_set(engine, ENGINE_RBP, frame + FRAME_POINTER);
 	engine_set(engine, ENGINE_RIP, site->address - 5);
@@ -401,7 +412,7 @@ void trap_raise(struct trap *trap, uint32_t status)
 	trap_go(trap, nt_address(kernel, "RtlRaiseStatus"), rsp);
 }
 
-/* ---- interrupts, invalid and watched instructions ---- */
+/* ---- interrupts and invalid instructions ---- */
 
 static void fast_fail(struct kernel *kernel, uint64_t rip)
 {
@@ -418,11 +429,29 @@ static void fast_fail(struct kernel *kernel, uint64_t rip)
 void fault_interrupt(struct kernel *kernel, unsigned number)
 {
 	uint64_t rip = engine_register(kernel->engine, ENGINE_RIP);
+	uint64_t registers[ENGINE_REGISTERS];
 
 	switch (number) {
+	case GENERAL_PROTECTION:
+		if (!privileged_run(kernel, rip))
+			raise(kernel, "KiGeneralProtectionFault", ONLY_CALL,
+			      rip, STATUS_ACCESS_VIOLATION, 2, 0, UINT64_MAX,
+			      0);
+		break;
+	case DOUBLE_FAULT:
+	case ENGINE_SYSTEM_CALL:
+		/* its entry swaps gs for that of a program, so that the first
+		 * thing it does is to fault, and to fault again at that */
+		engine_get(kernel->engine, registers);
+		double_fault(kernel, registers);
+		break;
 	case 0:
 		raise(kernel, "KiDivideErrorFault", ONLY_CALL, rip,
 		      STATUS_INTEGER_DIVIDE_BY_ZERO, 0, 0, 0, 0);
+		break;
+	case SINGLE_STEP:
+		raise(kernel, "KiDebugTrapOrFault", ONLY_CALL, rip,
+		      STATUS_SINGLE_STEP, 0, 0, 0, 0);
 		break;
 	case 3:
 		raise(kernel, "KiBreakpointTrap", ONLY_CALL, rip - 1,
@@ -445,59 +474,6 @@ void fault_invalid(struct kernel *kernel)
 	      STATUS_ILLEGAL_INSTRUCTION, 0, 0, 0, 0);
 }
 
-/* A driver's own hlt: until the next clock interrupt, or for ever. */
-void fault_halt(struct kernel *kernel)
-{
-	uint64_t flags = engine_register(kernel->engine, ENGINE_RFLAGS);
-
-	if (flags & 0x200 && cpu_current(kernel)->irql < CLOCK_LEVEL)
-		kernel_pass_time(kernel, 156250);
-	else
-		kernel->executed += kernel->budget;
-}
-
-static uint64_t control_register(struct kernel *kernel, unsigned number)
-{
-	uint64_t pcr = cpu_current(kernel)->pcr;
-
-	switch (number) {
-	case 0:
-		return NT_GET(kernel, pcr, "_KPCR",
-			      "Prcb.ProcessorState.SpecialRegisters.Cr0");
-	case 3:
-		return thread_current(kernel)->process->root;
-	case 4:
-		return NT_GET(kernel, pcr, "_KPCR",
-			      "Prcb.ProcessorState.SpecialRegisters.Cr4");
-	case 8:
-		return cpu_current(kernel)->irql;
-	default:
-		return 0;
-	}
-}
-
-/* mov cr, reg and mov reg, cr. Of those only cr8, the IRQL, can be set. */
-void fault_watched(struct kernel *kernel, uint64_t address)
-{
-	uint8_t bytes[4] = { 0 };
-	unsigned rex = 0, at = 0, control, general;
-
-	memory_peek(&kernel->memory, address, bytes, 4);
-	if ((bytes[0] & 0xf0) == 0x40)
-		rex = bytes[at++];
-	control = (bytes[at + 2] >> 3 & 7) | (rex & 4 ? 8 : 0);
-	general = (bytes[at + 2] & 7) | (rex & 1 ? 8 : 0);
-	if (bytes[at + 1] == 0x20)
-		engine_set(kernel->engine, (enum engine_register)general,
-			   control_register(kernel, control));
-	else if (control == 8)
-		kernel_set_irql(kernel,
-				engine_register(kernel->engine,
-						(enum engine_register)general) &
-					0xf);
-	engine_set(kernel->engine, ENGINE_RIP, address + at + 3);
-}
-
 static const struct nt_function functions[] = {
 	{ "KiBugCheckDispatch", FIDELITY_REAL, pass_to_bugcheck, NULL },
 	{ "MmAccessFault", FIDELITY_PARTIAL, pass_to_bugcheck,
@@ -506,6 +482,8 @@ static const struct nt_function functions[] = {
 	{ "KiDispatchException", FIDELITY_PARTIAL, dispatch_exception,
 	  "no handler of a driver's is looked for" },
 	{ "RtlRaiseStatus", FIDELITY_PARTIAL, raise_status,
+	  "no handler of a driver's is looked for" },
+	{ "ExRaiseStatus", FIDELITY_PARTIAL, raise_status,
 	  "no handler of a driver's is looked for" },
 };
 

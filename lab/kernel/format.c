@@ -230,9 +230,14 @@ static int take_number(struct printer *p)
 
 	if (peek(p) == '*') {
 		take(p);
-		return (int)(int32_t)p->next(p->context);
+		value = (int)(int32_t)p->next(p->context);
+		return value > (int)LIMIT_KERNEL_TEXT ? (int)LIMIT_KERNEL_TEXT
+		       : value < -(int)LIMIT_KERNEL_TEXT
+			       ? -(int)LIMIT_KERNEL_TEXT
+			       : value;
 	}
-	while (peek(p) >= '0' && peek(p) <= '9') {
+	for (unsigned i = 0;
+	     i < LIMIT_KERNEL_TEXT && peek(p) >= '0' && peek(p) <= '9'; i++) {
 		int digit = (int)(take(p) - '0');
 
 		if (value < (int)LIMIT_KERNEL_TEXT)
@@ -243,7 +248,7 @@ static int take_number(struct printer *p)
 
 static void take_flags(struct printer *p, struct spec *spec)
 {
-	for (;; take(p)) {
+	for (unsigned i = 0; i < LIMIT_KERNEL_TEXT; i++, take(p)) {
 		switch (peek(p)) {
 		case '-':
 			spec->left = true;

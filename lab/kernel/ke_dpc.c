@@ -210,12 +210,14 @@ void dpc_interrupt(struct kernel *kernel, struct cpu *cpu)
 	struct engine *engine = kernel->engine;
 	uint64_t rip;
 
-	if (is_watched(cpu) && bites_in(kernel, cpu) == 0) {
+	if (is_watched(cpu) && bites_in(kernel, cpu) == 0 &&
+	    cpu_takes_interrupts(kernel, cpu)) {
 		watchdog_bite(kernel, cpu);
 		return;
 	}
 	if (!cpu->dpc_requested || cpu->dpc_active ||
-	    cpu->irql >= DISPATCH_LEVEL || kernel->stopping)
+	    cpu->irql >= DISPATCH_LEVEL || kernel->stopping ||
+	    !cpu_takes_interrupts(kernel, cpu))
 		return;
 	if (!cpu->interrupted_context)
 		cpu->interrupted_context = engine_context_new(engine);
@@ -283,6 +285,11 @@ static void dpc_interrupt_done(struct trap *trap)
 	struct kernel *kernel = trap->kernel;
 	struct cpu *cpu = cpu_current(kernel);
 
+	/* jumped to */
+	if (!cpu->dpc_active || !cpu->interrupted_context) {
+		trap_return(trap, 0);
+		return;
+	}
 	set_active(kernel, cpu, false);
 	engine_restore(kernel->engine, cpu->interrupted_context);
 	kernel_set_irql(kernel, cpu->interrupted);
@@ -293,6 +300,10 @@ static void idle_loop(struct trap *trap)
 {
 	struct kernel *kernel = trap->kernel;
 
+	if (trap->thread != cpu_current(kernel)->idle) {
+		trap_return(trap, 0);
+		return;
+	}
 	set_active(kernel, cpu_current(kernel), false);
 	kernel_set_irql(kernel, PASSIVE_LEVEL);
 	cpu_leave(kernel);

@@ -66,9 +66,12 @@ static void find_next(struct timers *timers)
 
 static void remove_entry(struct timers *timers, size_t number)
 {
+	bool expired = timers->entries[number].expired;
+
 	memmove(timers->entries + number, timers->entries + number + 1,
 		(--timers->count - number) * sizeof(*timers->entries));
-	find_next(timers);
+	if (!expired)
+		find_next(timers);
 }
 
 static bool add(struct kernel *kernel, uint64_t timer, uint64_t due,
@@ -97,6 +100,7 @@ bool timer_cancel(struct kernel *kernel, uint64_t timer)
 	if (!inserted)
 		return false;
 	NT_PUT(kernel, timer, "_DISPATCHER_HEADER", "Inserted", 0);
+	MEMORY(kernel)->work += timers->count;
 	for (size_t i = 0; i < timers->count; i++) {
 		if (timers->entries[i].timer == timer) {
 			remove_entry(timers, i);
@@ -160,6 +164,7 @@ static bool take_expired(struct kernel *kernel, struct entry *ret)
 	struct timers *timers = timers_of(kernel);
 	size_t first = timers->count;
 
+	MEMORY(kernel)->work += timers->count;
 	for (size_t i = 0; i < timers->count; i++) {
 		const struct entry *entry = &timers->entries[i];
 

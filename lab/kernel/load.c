@@ -252,8 +252,6 @@ void driver_unmap(struct kernel *kernel, struct driver *driver)
 	memmove(kernel->drivers + i, kernel->drivers + i + 1,
 		(--kernel->driver_count - i) * sizeof(*kernel->drivers));
 	list_remove(kernel, driver->module);
-	engine_unwatch(kernel->engine, driver->base,
-		       driver->base + driver->size);
 	memory_unmap(&kernel->memory, driver->base, driver->size);
 	remember(kernel, driver);
 	/* the next one does not come to lie where this was */

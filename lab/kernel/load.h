@@ -65,6 +65,7 @@ struct load_image {
 	uint32_t import, import_size, reloc, reloc_size, config, config_size;
 	unsigned section_count;
 	uint32_t section_table; /* file offset */
+	unsigned imports;	/* that were found */
 };
 uint32_t load_image_parse(struct load_image *image);
 uint32_t load_image_map(struct load_image *image);

@@ -330,7 +330,7 @@ static uint32_t bind(struct load_image *image, const char *from, uint64_t names,
 {
 	bool bad = false;
 
-	for (unsigned i = 0; i < LIMIT_SYMBOLS; i++, names += 8, slots += 8) {
+	for (;; names += 8, slots += 8) {
 		uint64_t entry = image_number(image, names, 8, &bad), address;
 		char name[NAME_MOST];
 
@@ -338,6 +338,9 @@ static uint32_t bind(struct load_image *image, const char *from, uint64_t names,
 			break;
 		if (entry == 0)
 			return STATUS_SUCCESS;
+		if (++image->imports > LIMIT_KERNEL_IMPORTS)
+			return refuse(image, "it imports more than a kernel "
+					     "has");
 		if (entry >> 63 ||
 		    !image_string(image, (entry & 0x7fffffff) + 2, name))
 			return refuse(image, "it imports by ordinal, or a name "
@@ -348,7 +351,7 @@ static uint32_t bind(struct load_image *image, const char *from, uint64_t names,
 				"%s imports %s!%s, which this machine does "
 				"not have",
 				image->source->path, from, name);
-		if (slots > image->size - 8 ||
+		if (slots + 8 > image->size ||
 		    !memory_poke(&image->kernel->memory, image->base + slots,
 				 &address, 8))
 			break;
@@ -422,27 +425,6 @@ uint32_t load_image_link(struct load_image *image)
 
 /* ---- protections ---- */
 
-/*
- * mov cr8, reg and back change the IRQL, and the CPU does nothing about it:
- * wherever the bytes of one are in code, execution is watched. A place where
- * no instruction begins is never reached.
- */
-static void watch_code(struct load_image *image, const struct section *section)
-{
-	uint8_t *bytes = mem_alloc(section->size);
-	uint64_t at = image->base + section->rva;
-
-	if (memory_peek(&image->kernel->memory, at, bytes, section->size)) {
-		for (uint32_t i = 0; i + 4 <= section->size; i++) {
-			if ((bytes[i] & 0xfa) == 0x40 && bytes[i + 1] == 0x0f &&
-			    (bytes[i + 2] & 0xfd) == 0x20 &&
-			    bytes[i + 3] >= 0xc0)
-				engine_watch(image->kernel->engine, at + i);
-		}
-	}
-	free(bytes);
-}
-
 void load_image_protect(struct load_image *image)
 {
 	struct memory *memory = &image->kernel->memory;
@@ -459,10 +441,8 @@ void load_image_protect(struct load_image *image)
 		size = whole_pages(section.size);
 		if (section.flags & SECTION_WRITES)
 			access |= ENGINE_WRITE;
-		if (section.flags & SECTION_EXECUTES) {
+		if (section.flags & SECTION_EXECUTES)
 			access |= ENGINE_EXECUTE;
-			watch_code(image, &section);
-		}
 		memory_protect(memory, at, size, access);
 		if (strncmp(section.name, "PAGE", 4) == 0)
 			memory_set_pageable(memory, at, size, true);

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+enum { WORK_BYTES = 64 };
+
 void memory_init(struct memory *memory, struct engine *engine)
 {
 	memset(memory, 0, sizeof(*memory));
@@ -249,6 +251,7 @@ static bool copy(struct memory *memory, uint64_t address, uint8_t *to,
 		 const uint8_t *from, size_t size, unsigned access,
 		 uint64_t *ret_bad)
 {
+	memory->work += 1 + size / WORK_BYTES;
 	while (size > 0) {
 		struct memory_region *region = holder(memory, address);
 		size_t part;
@@ -382,6 +385,7 @@ static void move_back(struct memory *memory, uint64_t to, uint64_t from,
 void memory_move(struct memory *memory, uint64_t to, uint64_t from,
 		 uint64_t size)
 {
+	memory->work += 1 + size / WORK_BYTES;
 	if (to - from < size) {
 		move_back(memory, to, from, size);
 		return;
@@ -408,6 +412,7 @@ void memory_move(struct memory *memory, uint64_t to, uint64_t from,
 void memory_fill(struct memory *memory, uint64_t to, uint8_t with,
 		 uint64_t size)
 {
+	memory->work += 1 + size / WORK_BYTES;
 	while (size > 0) {
 		size_t count;
 		uint8_t *target = memory_run(memory, to, ENGINE_WRITE, &count);

@@ -47,6 +47,7 @@ struct memory {
 	uint64_t mapped; /* bytes, against LIMIT_KERNEL_MEMORY */
 	bool raised;	 /* the processor is at DISPATCH_LEVEL or above */
 	size_t open;	 /* regions that are */
+	uint64_t work; /* done by reads and writes: about one each */
 	struct memory_fault fault;
 };
 

@@ -118,7 +118,8 @@ uint64_t handle_new(struct kernel *kernel, struct process *process,
 	bool system = (attributes & OBJ_KERNEL_HANDLE) != 0;
 	uint64_t table = table_of(kernel, system ? kernel->system : process);
 
-	for (uint64_t handle = 4; table; handle += 4) {
+	for (uint64_t handle = 4; table && handle / 4 < LIMIT_KERNEL_HANDLES;
+	     handle += 4) {
 		uint64_t entry = entry_of(kernel, table, handle);
 
 		if (!entry && handle / 4 % PAGE_ENTRIES == 0)

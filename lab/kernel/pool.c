@@ -231,8 +231,10 @@ static uint64_t alloc_large(struct kernel *kernel, struct heap *heap,
 	wanted = (uint32_t)((size + MEMORY_PAGE - 1) / MEMORY_PAGE);
 	/* one more stays unmapped, so that an overrun is seen */
 	at = find_pages(heap, wanted + 1);
-	if (at == PAGES || !map_pages(kernel, heap, at, wanted))
+	if (at == PAGES || !map_pages(kernel, heap, at, wanted)) {
+		MEMORY(kernel)->work += PAGES;
 		return 0;
+	}
 	heap->pages[at] = (struct page){ .state = PAGE_LARGE,
 					 .type = (uint16_t)type,
 					 .count = wanted + 1,

@@ -6,6 +6,7 @@
  *   sched.c    threads on processors    wait.c    dispatcher objects
  *   user.c     what programs do         fault.c   exceptions of the CPU
  *   stop.c     KeBugCheckEx, the dump   load.c    images of drivers
+ *   privileged.c  instructions that a kernel may make
  *   ex_ io_ ke_ mm_ ob_ ps_ rtl_ zw_    the kernel's functions, a row each
  *
  * How a kernel function works: the profile says where nt!Name is and what its
@@ -247,6 +248,7 @@ struct kernel {
 	struct memory memory;
 
 	struct trap_site *sites; /* by address; trap.c */
+	struct trap_name *names; /* likewise */
 	size_t site_count;
 	const struct machine_code *code;
 
@@ -385,6 +387,8 @@ void thread_free(struct kernel *kernel, struct thread *thread);
 void kernel_set_irql(struct kernel *kernel, unsigned irql);
 /* The idle thread has a processor that idles, with the registers it has. */
 void cpu_run_idle(struct kernel *kernel, struct cpu *cpu);
+/* Whether the interrupt flag of the thread that the engine holds is set. */
+bool cpu_takes_interrupts(struct kernel *kernel, const struct cpu *cpu);
 /* What runs on the current processor gives it up, and is not ready. */
 void cpu_leave(struct kernel *kernel);
 /* The same, but it is ready: for one that may not run there any more. */
@@ -469,9 +473,13 @@ void fault_invalid(struct kernel *kernel);
 /* KiBugCheckDispatch at the exit of a system call; frame: its trap frame. */
 void fault_bugcheck(struct kernel *kernel, uint64_t frame, uint32_t code,
 		    uint64_t one, uint64_t two, uint64_t three, uint64_t four);
-/* A hlt that is not the kernel's; an instruction that is watched. */
-void fault_halt(struct kernel *kernel);
-void fault_watched(struct kernel *kernel, uint64_t address);
+
+/* privileged.c */
+/* A hlt that is not the kernel's: rip is behind it. */
+void privileged_halt(struct kernel *kernel);
+/* Does the instruction at rip, which only a kernel may make. False: this one
+ * may not either. */
+bool privileged_run(struct kernel *kernel, uint64_t rip);
 /* RtlRaiseStatus: an exception at the running function's caller. */
 void trap_raise(struct trap *trap, uint32_t status);
 

@@ -261,7 +261,11 @@ static void terminate_process(struct trap *trap)
 /* ExitStatus */
 static void terminate_system_thread(struct trap *trap)
 {
-	TRAP_CALL(trap, 1, 0, trap->thread->ethread, trap_argument(trap, 0));
+	if (trap->thread->user)
+		trap_return(trap, STATUS_INVALID_PARAMETER);
+	else
+		TRAP_CALL(trap, 1, 0, trap->thread->ethread,
+			  trap_argument(trap, 0));
 }
 
 static const struct nt_function functions[] = {

@@ -8,7 +8,7 @@
 
 /* What drivers print. A line of DbgPrint is cut at 512 bytes, as Windows
  * does. */
-enum { DEBUG_MOST = 512 };
+enum { DEBUG_MOST = 512, PRINT_COST = 8 /* in bytes of instructions */ };
 
 static void keep(struct kernel *kernel, const struct text *text)
 {
@@ -35,6 +35,7 @@ static void print(struct trap *trap, unsigned format)
 	 * too for a function of this kind only in registers */
 	format_guest(trap->kernel, trap_argument(trap, format), false,
 		     format_next_of_trap, &next, &text);
+	trap->kernel->executed += PRINT_COST * text.size;
 	if (!trap->kernel->memory.fault.set)
 		keep(trap->kernel, &text);
 	text_fini(&text);

@@ -19,8 +19,9 @@ enum {
 	BYTES_A_UNIT = 64,  /* in 100 ns */
 	SWITCH_RBP = 0x30,  /* in a switch frame, as target/thread.c reads it */
 	SWITCH_RETURN = 0x38,
-	FREEZE = 40000,	 /* until a bug check stops the others */
-	TRAP_COST = 400, /* what a kernel function takes, in such bytes */
+	FREEZE = 40000,	       /* until a bug check stops the others */
+	INTERRUPTS_ON = 0x200, /* RFLAGS */
+	TRAP_COST = 400,       /* what a kernel function takes, in such bytes */
 };
 #define TICK	 156250u    /* 15.625 ms */
 #define PATIENCE 600000000u /* a minute: nobody waits longer for sc.exe */
@@ -240,13 +241,19 @@ void thread_end(struct kernel *kernel, struct thread *thread)
 	set_state(kernel, thread, THREAD_ENDED);
 }
 
+bool cpu_takes_interrupts(struct kernel *kernel, const struct cpu *cpu)
+{
+	return kernel->loaded != cpu->thread ||
+	       engine_register(kernel->engine, ENGINE_RFLAGS) & INTERRUPTS_ON;
+}
+
 /* Its slice is over and others want the processor. */
 static void preempt(struct kernel *kernel, struct cpu *cpu)
 {
 	struct thread *thread = cpu->thread;
 
 	if (!thread || cpu->irql >= DISPATCH_LEVEL || cpu->dpc_active ||
-	    !kernel->ready_count)
+	    !kernel->ready_count || !cpu_takes_interrupts(kernel, cpu))
 		return;
 	leave(kernel, cpu);
 	thread_ready(kernel, thread);
@@ -326,10 +333,7 @@ static void handle(struct kernel *kernel, const struct engine_exit *end)
 	switch (end->end) {
 	case ENGINE_HALT:
 		if (!trap_run(kernel, rip - 1))
-			fault_halt(kernel);
-		break;
-	case ENGINE_WATCHED:
-		fault_watched(kernel, end->address);
+			privileged_halt(kernel);
 		break;
 	case ENGINE_FAULT:
 		if (memory_open(MEMORY(kernel), end->address, end->access))

@@ -9,7 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SPIN_COST = 4000 }; /* bytes of instructions: what a turn is */
+enum {
+	SPIN_COST = 4000, /* bytes of instructions: what a turn is */
+	WORK_FREE = 2048, /* reads and writes of one call: it is small */
+	WORK_COST = 16,	  /* in such bytes, of each more */
+};
 
 const struct nt_function *nt_function_at(size_t number)
 {
@@ -106,6 +110,7 @@ enum err_code trap_init(struct kernel *kernel, struct err *err)
 	kernel->sites = mem_calloc(code->function_count + code->call_count,
 				   sizeof(*kernel->sites));
 	kernel->site_count = 0;
+	kernel->names = mem_calloc(TRAP_NAMES, sizeof(*kernel->names));
 	for (size_t i = 0; i < code->function_count; i++) {
 		if (code->functions[i].name &&
 		    !code->functions[i].machine_frame)
@@ -143,6 +148,23 @@ static const struct trap_site *site_of(const struct kernel *kernel,
 				       const struct pe_write_function *code,
 				       unsigned number)
 {
+	size_t low = 0, high = kernel->site_count;
+
+	/* most have all of theirs together, where they begin */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (kernel->sites[middle].address <
+		    kernel->code->base + code->begin)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < kernel->site_count && kernel->sites[low].code == code;
+	     low++) {
+		if (kernel->sites[low].site == number)
+			return &kernel->sites[low];
+	}
 	for (size_t i = 0; i < kernel->site_count; i++) {
 		if (kernel->sites[i].code == code &&
 		    kernel->sites[i].site == number)
@@ -160,14 +182,31 @@ const struct trap_site *trap_site_of(const struct kernel *kernel,
 	return code ? site_of(kernel, code, number) : NULL;
 }
 
+/* A name's place among those that were asked for; another's may be there. */
+static struct trap_name *name_place(const struct kernel *kernel,
+				    const char *name)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+
+	for (const char *at = name; *at; at++)
+		hash = (hash ^ (uint8_t)*at) * 16777619u;
+	return &kernel->names[hash % TRAP_NAMES];
+}
+
 uint64_t nt_address(const struct kernel *kernel, const char *name)
 {
-	char full[128];
+	struct trap_name *place = name_place(kernel, name);
+	char full[TRAP_NAME_SIZE + 4];
 	uint64_t address;
 
+	if (strcmp(place->name, name) == 0)
+		return place->address;
 	snprintf(full, sizeof(full), "nt!%s", name);
-	if (machine_lookup(kernel->machine, full, &address))
+	if (machine_lookup(kernel->machine, full, &address)) {
+		snprintf(place->name, sizeof(place->name), "%s", name);
+		place->address = address;
 		return address;
+	}
 	/* trap_init has seen every row; this is a slip of ours */
 	fprintf(stderr, "kdlab: the kernel's image has no '%s'\n", name);
 	abort();
@@ -188,11 +227,20 @@ static void pass_on(struct trap *trap, const struct trap_site *site)
 		trap_return(trap, trap->registers[ENGINE_RAX]);
 }
 
+/* What takes long here uses up the budget of who asked, so that nobody can have
+ * it done for nothing over and over. To the guest it takes no time. */
+static void charge(struct kernel *kernel, uint64_t work)
+{
+	if (work > WORK_FREE)
+		kernel->executed += (work - WORK_FREE) * WORK_COST;
+}
+
 bool trap_run(struct kernel *kernel, uint64_t address)
 {
 	const struct trap_site *site = site_at(kernel, address);
 	struct trap trap = { .kernel = kernel,
 			     .thread = thread_current(kernel) };
+	uint64_t before = kernel->memory.work;
 	struct memory_fault fault;
 
 	if (!site)
@@ -206,6 +254,7 @@ bool trap_run(struct kernel *kernel, uint64_t address)
 		site->function->run(&trap);
 	else
 		pass_on(&trap, site);
+	charge(kernel, kernel->memory.work - before);
 	fault = kernel->memory.fault;
 	kernel->memory.fault.set = false;
 	if (fault.set && !kernel->stopped)

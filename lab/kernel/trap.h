@@ -14,6 +14,13 @@ struct trap_site {
 	uint64_t callee; /* 0: through a register */
 };
 
+/* Addresses that nt_address has looked up. */
+enum { TRAP_NAMES = 1024, TRAP_NAME_SIZE = 64 };
+struct trap_name {
+	char name[TRAP_NAME_SIZE];
+	uint64_t address;
+};
+
 /* Makes the table of sites. ERR_FORMAT: a row that the profile lacks. */
 enum err_code trap_init(struct kernel *kernel, struct err *err) ERR_CHECK;
 /* The engine stands behind a hlt: does what is there. False: no hlt of the

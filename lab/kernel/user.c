@@ -116,6 +116,11 @@ void user_continue(struct kernel *kernel, struct thread *thread,
 		thread->running = NULL;
 	}
 	thread->request = NULL;
+	/* a driver that jumped here: it is no program, and goes on nowhere */
+	if (!thread->user) {
+		thread_end(kernel, thread);
+		return;
+	}
 	if (request) {
 		thread->running = request;
 		call(kernel, thread, request->service, request->rip,

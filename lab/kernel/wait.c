@@ -181,22 +181,25 @@ static uint64_t due_time(struct kernel *kernel, int64_t timeout)
 	uint64_t now = kernel->uptime;
 
 	if (timeout < 0)
-		return now + (uint64_t)-timeout;
+		return now + (0 - (uint64_t)timeout);
 	return (uint64_t)timeout > kernel->boot_time + now
 		       ? (uint64_t)timeout - kernel->boot_time
 		       : now;
+}
+
+static bool is_too_many(struct trap *trap, const struct wait *wait)
+{
+	if (wait->count <= (wait->blocks ? WAIT_OBJECTS : OWN_BLOCKS))
+		return false;
+	trap_bugcheck(trap, MAXIMUM_WAIT_OBJECTS_EXCEEDED, 0, 0, 0, 0);
+	return true;
 }
 
 /* A wait that cannot be. */
 static bool refuse(struct trap *trap, const struct wait *wait, bool polls)
 {
 	struct kernel *kernel = trap->kernel;
-	unsigned most = wait->blocks ? WAIT_OBJECTS : OWN_BLOCKS;
 
-	if (wait->count > most) {
-		trap_bugcheck(trap, MAXIMUM_WAIT_OBJECTS_EXCEEDED, 0, 0, 0, 0);
-		return true;
-	}
 	for (unsigned i = 0; i < wait->count; i++) {
 		if (type_of(kernel, wait->objects[i]) == OBJECT_MUTANT &&
 		    signal_state(kernel, wait->objects[i]) == INT32_MIN) {
@@ -225,7 +228,7 @@ void wait_for(struct trap *trap, unsigned site, const struct wait *wait)
 		timeout = (int64_t)get64(kernel, wait->timeout);
 		due = due_time(kernel, timeout);
 	}
-	if (kernel->memory.fault.set)
+	if (kernel->memory.fault.set || is_too_many(trap, wait))
 		return;
 	if (wait->count &&
 	    try_wait(kernel, trap->thread->ethread, wait->objects, wait->count,
