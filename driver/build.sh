@@ -83,7 +83,8 @@ compile "$here/support.c" "$work/$number.o"
 # ---- link against the names that ntoskrnl.exe exports ----
 
 { printf 'LIBRARY ntoskrnl.exe\nEXPORTS\n'
-	sed -e '/^#/d' -e 's/ data$/ DATA/' "$here/ntoskrnl.names"; } \
+	sed -e '/^#/d' -e 's/ windows$//' -e 's/ data$/ DATA/' \
+		"$here/ntoskrnl.names"; } \
 	>"$work/ntoskrnl.def"
 (cd "$work" && "${cross}dlltool" -d ntoskrnl.def -l libntoskrnl.a)
 set --

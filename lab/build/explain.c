@@ -235,11 +235,12 @@ static char *explain_function(const char *text, const struct names *names,
 			    "%s belongs to programs and their C run-time, "
 			    "which a driver does not have. In a driver: %s.",
 			    name, instead);
-	else if (names_has(names, name))
+	else if (names_know(names, name))
 		text_printf(&out,
-			    "The kernel of this machine has %s, but the "
-			    "headers that are included do not declare it: "
-			    "include ntifs.h, or write its declaration above.",
+			    "The kernel of %s has %s, but the headers that are "
+			    "included do not declare it: include ntifs.h, or "
+			    "write its declaration above.",
+			    names_has(names, name) ? "this machine" : "Windows",
 			    name);
 	else if ((near = names_nearest(names, name)))
 		text_printf(&out,

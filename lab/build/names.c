@@ -20,19 +20,23 @@ static enum err_code add_line(struct names *names, char *line, size_t number,
 			      const char *path, struct err *err)
 {
 	char *space = strpbrk(line, " \t");
-	bool data = space && strcmp(space + 1, "data") == 0;
+	const char *kind = space ? space + 1 : "";
+	bool both = strcmp(kind, "data windows") == 0;
+	bool data = both || strcmp(kind, "data") == 0;
+	bool absent = both || strcmp(kind, "windows") == 0;
 
 	if (!*line || *line == '#')
 		return ERR_OK;
-	if (space && !data)
+	if (space && !data && !absent)
 		return err_set(err, ERR_FORMAT, number,
-			       "'%s' line %zu: a name, or a name and 'data'",
+			       "'%s' line %zu: a name, or a name and 'data' "
+			       "or 'windows'",
 			       path, number);
 	if (space)
 		*space = '\0';
 	names->list = mem_grow(names->list, &names->capacity, names->count + 1,
 			       sizeof(*names->list));
-	names->list[names->count++] = (struct name){ line, data };
+	names->list[names->count++] = (struct name){ line, data, absent };
 	return ERR_OK;
 }
 
@@ -68,12 +72,25 @@ void names_fini(struct names *names)
 	*names = (struct names){ 0 };
 }
 
-bool names_has(const struct names *names, const char *name)
+static const struct name *find(const struct names *names, const char *name)
 {
 	struct name key = { .text = name };
 
-	return names->count && bsearch(&key, names->list, names->count,
-				       sizeof(*names->list), by_text);
+	return names->count ? bsearch(&key, names->list, names->count,
+				      sizeof(*names->list), by_text)
+			    : NULL;
+}
+
+bool names_know(const struct names *names, const char *name)
+{
+	return find(names, name) != NULL;
+}
+
+bool names_has(const struct names *names, const char *name)
+{
+	const struct name *found = find(names, name);
+
+	return found && !found->absent;
 }
 
 const char *names_nearest(const struct names *names, const char *name)

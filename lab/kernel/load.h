@@ -70,6 +70,8 @@ struct load_image {
 uint32_t load_image_parse(struct load_image *image);
 uint32_t load_image_map(struct load_image *image);
 uint32_t load_image_link(struct load_image *image);
+/* What drivers may import: a function that has a row, or a variable. */
+bool load_find_export(struct kernel *kernel, const char *name, uint64_t *ret);
 void load_image_protect(struct load_image *image);
 /* Unmaps what is of use to DriverEntry alone. */
 void load_image_discard(struct load_image *image);

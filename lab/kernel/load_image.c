@@ -305,8 +305,7 @@ static bool image_string(struct load_image *image, uint64_t rva,
 	return false;
 }
 
-/* A function that has a row, or a variable. */
-static bool find_export(struct kernel *kernel, const char *name, uint64_t *ret)
+bool load_find_export(struct kernel *kernel, const char *name, uint64_t *ret)
 {
 	const struct machine_code *code = kernel->code;
 	char full[NAME_MOST + 4];
@@ -345,7 +344,7 @@ static uint32_t bind(struct load_image *image, const char *from, uint64_t names,
 		    !image_string(image, (entry & 0x7fffffff) + 2, name))
 			return refuse(image, "it imports by ordinal, or a name "
 					     "that is none");
-		if (!find_export(image->kernel, name, &address))
+		if (!load_find_export(image->kernel, name, &address))
 			return load_refuse(
 				image->kernel, STATUS_PROCEDURE_NOT_FOUND,
 				"%s imports %s!%s, which this machine does "

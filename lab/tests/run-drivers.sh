@@ -21,7 +21,8 @@ ddk=$(echo '#include <ddk/wdm.h>' | "$cross" -E -x c - 2>/dev/null |
 {
 	echo "LIBRARY ntoskrnl.exe"
 	echo EXPORTS
-	sed -e '/^#/d' -e 's/ data$/ DATA/' "$srcdir/driver/ntoskrnl.names"
+	sed -e '/^#/d' -e 's/ windows$//' -e 's/ data$/ DATA/' \
+		"$srcdir/driver/ntoskrnl.names"
 } >"$out/names.def"
 "${cross%gcc}dlltool" -d "$out/names.def" -l "$out/libnames.a"
 

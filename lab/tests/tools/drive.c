@@ -11,27 +11,33 @@
  *   read SIZE, write TEXT
  *   crash                       Ctrl+Scroll Lock
  *   notmyfault                  notmyfault64 /crash
+ *   has NAME                    whether drivers may import it
+ *   kind NUMBER                 what a driver of lab/tests/wild is to do
  *
  * Addresses are printed by what they are in, so that they do not depend on
  * the compiler: nt!Symbol+0x12, Driver, stack, ffff.... DUMP is written when
- * it stops.
+ * it stops. With PEAK in the environment a hang is the end, too, and the last
+ * line tells how much memory it took, in kB.
  */
 #include "config.h"
 
 #include "base/file.h"
 #include "kernel/kernel.h"
+#include "kernel/load.h"
 #include "kernel/private.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define PROFILE_MOST (1u << 20)
 #define DRIVER_MOST  (64u << 20)
 #define PATH	     "C:\\lab\\Driver.sys"
 
 static struct kernel *kernel;
+static bool hung;
 
 static void print_function(uint64_t value)
 {
@@ -114,6 +120,7 @@ static void print_outcome(enum kernel_outcome outcome)
 		printf(")%s%s\n", stop->driver[0] ? " " : "", stop->driver);
 		break;
 	case KERNEL_HANGS:
+		hung = true;
 		printf("hangs: %s %s\n", hang->image,
 		       hang->spins ? "spins" : "waits");
 		break;
@@ -205,11 +212,22 @@ static bool run_device(const char *word, const char *argument)
 	return true;
 }
 
-static void run(const char *word, const char *argument, const char *driver,
+/* Over the mark in wild.h. */
+static void set_kind(char *driver, size_t size, uint32_t kind)
+{
+	static const char mark[] = "WHATKIND";
+	char *at = memmem(driver, size, mark, sizeof(mark) - 1);
+
+	if (at && (size_t)(driver + size - at) >= sizeof(mark) - 1 + 4)
+		memcpy(at + sizeof(mark) - 1, &kind, 4);
+}
+
+static void run(const char *word, const char *argument, char *driver,
 		size_t size)
 {
 	enum kernel_outcome outcome;
 	uint32_t id, status = 0;
+	uint64_t address;
 
 	if (strcmp(word, "create") == 0) {
 		outcome = kernel_create_process(kernel, find_process("cmd.exe"),
@@ -233,6 +251,12 @@ static void run(const char *word, const char *argument, const char *driver,
 	} else if (strcmp(word, "wait") == 0) {
 		print_outcome(kernel_wait(
 			kernel, (uint32_t)strtoul(argument, NULL, 10)));
+	} else if (strcmp(word, "has") == 0) {
+		printf("%s\n", load_find_export(kernel, argument, &address)
+				       ? "yes"
+				       : "no");
+	} else if (strcmp(word, "kind") == 0) {
+		set_kind(driver, size, (uint32_t)strtoul(argument, NULL, 10));
 	} else if (strcmp(word, "crash") == 0) {
 		print_outcome(kernel_force(kernel, KERNEL_FORCE_KEYBOARD));
 	} else if (strcmp(word, "notmyfault") == 0) {
@@ -240,6 +264,14 @@ static void run(const char *word, const char *argument, const char *driver,
 	} else if (!run_device(word, argument)) {
 		printf("what is '%s'?\n", word);
 	}
+}
+
+static void print_peak(void)
+{
+	struct rusage usage;
+
+	if (getenv("PEAK") && getrusage(RUSAGE_SELF, &usage) == 0)
+		printf("peak %ld\n", usage.ru_maxrss);
 }
 
 int main(int argc, char **argv)
@@ -277,9 +309,12 @@ int main(int argc, char **argv)
 			write_dump(argc > 4 ? argv[4] : NULL);
 			break;
 		}
+		if (hung && getenv("PEAK"))
+			break;
 	}
 	kernel_free(kernel);
 	free(driver);
 	free(profile);
+	print_peak();
 	return 0;
 }

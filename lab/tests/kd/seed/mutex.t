@@ -167,8 +167,8 @@ start             end                 module name
 fffff804`09c50000 fffff804`09c60000   TestDriver (coff symbols)
     Image path: \??\C:\Users\User\source\repos\TestDriver\x64\Release\TestDriver.sys
     Image name: TestDriver.sys
-    Timestamp:        Sun Aug 18 04:13:44 2080 (D0179068)
-    CheckSum:         0000D646
+    Timestamp:        Mon Feb 19 07:23:33 2091 (E3DA5675)
+    CheckSum:         0000B101
     ImageSize:        00010000
 1: kd> x nt!Ke*
 fffff804`0623fed0          nt!KeWaitForSingleObject (<no parameter info>)
