@@ -167,8 +167,8 @@ start             end                 module name
 fffff804`09c50000 fffff804`09c60000   TestDriver (coff symbols)
     Image path: \??\C:\Users\User\source\repos\TestDriver\x64\Release\TestDriver.sys
     Image name: TestDriver.sys
-    Timestamp:        Mon Feb 19 07:23:33 2091 (E3DA5675)
-    CheckSum:         0000B101
+    Timestamp:        Fri Nov 16 20:11:17 2057 (A54B9C65)
+    CheckSum:         0000B879
     ImageSize:        00010000
 1: kd> x nt!Ke*
 fffff804`0623fed0          nt!KeWaitForSingleObject (<no parameter info>)
@@ -258,6 +258,12 @@ fffff804`06480500          nt!KeStackAttachProcess (<no parameter info>)
 fffff804`06480600          nt!KeUnstackDetachProcess (<no parameter info>)
 fffff804`06480700          nt!KeAttachProcess (<no parameter info>)
 fffff804`06480800          nt!KeDetachProcess (<no parameter info>)
+fffff804`06483500          nt!KeInitializeDeviceQueue (<no parameter info>)
+fffff804`06483600          nt!KeInsertDeviceQueue (<no parameter info>)
+fffff804`06483700          nt!KeInsertByKeyDeviceQueue (<no parameter info>)
+fffff804`06483800          nt!KeRemoveDeviceQueue (<no parameter info>)
+fffff804`06483900          nt!KeRemoveByKeyDeviceQueue (<no parameter info>)
+fffff804`06483a00          nt!KeRemoveEntryDeviceQueue (<no parameter info>)
 fffff804`06c2a8a0          nt!KeBugCheckCallbackListHead = <no type information>
 fffff804`06c2a8b0          nt!KeBugCheckReasonCallbackListHead = <no type information>
 fffff804`06c2aa40          nt!KeNumberProcessors = <no type information>
