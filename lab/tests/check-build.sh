@@ -331,8 +331,8 @@ wrong malloc "void *malloc(size_t); $entry { return malloc(3) != 0; }" \
 	'In a driver: ExAllocatePool2'
 wrong near "$entry { KeDelayExecutionThred(); return 0; }" \
 	'Is it KeDelayExecutionThread?'
-wrong declared "$entry { return ZwQuerySystemInformation(0, 0, 0, 0); }" \
-	'The kernel of Windows has ZwQuerySystemInformation'
+wrong declared "$entry { return ZwQueryInformationThread(0, 0, 0, 0, 0); }" \
+	'The kernel of Windows has ZwQueryInformationThread'
 wrong nothing "$entry { return Nonesuch(); }" 'but defined nowhere'
 wrong entry 'NTSTATUS driverEntry(void) { return 0; }' \
 	'There is no function DriverEntry'
