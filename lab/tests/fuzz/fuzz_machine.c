@@ -5,18 +5,17 @@
  */
 #include "config.h"
 
-#include "base/file.h"
 #include "kernel/kernel.h"
 #include "kernel/load.h"
 #include "kernel/private.h"
 #include "kernel/trap.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/machine.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define PROFILE_MOST (1u << 20)
 #define CODE	     0xfffff80700000000u
 #define CODE_SIZE    0x2000u
 #define DATA	     0xfffff80700010000u
@@ -32,7 +31,6 @@ struct emit {
 	size_t size;
 };
 
-static struct kernel_config config = { .budget = BUDGET };
 static struct kernel *kernel;
 
 static uint64_t take(struct input *input, unsigned bytes)
@@ -42,28 +40,6 @@ static uint64_t take(struct input *input, unsigned bytes)
 	for (unsigned i = 0; i < bytes && input->at < input->size; i++)
 		value |= (uint64_t)input->bytes[input->at++] << (8 * i);
 	return value;
-}
-
-static void read_profile(void)
-{
-	/* from a build folder by libFuzzer, from the corpus by replay.c */
-	static const char *const folders[] = { "..", "../../../../..", "." };
-	char path[200], *bytes = NULL;
-
-	if (config.profile)
-		return;
-	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders) && !bytes;
-	     i++) {
-		snprintf(path, sizeof(path), "%s/dumps/machines/seed.yaml",
-			 folders[i]);
-		if (file_read(path, PROFILE_MOST, &bytes, &config.profile_size,
-			      NULL, NULL))
-			bytes = NULL;
-	}
-	if (!bytes)
-		abort();
-	config.profile = "seed.yaml";
-	config.profile_bytes = bytes;
 }
 
 /* ---- values that hurt ---- */
@@ -298,8 +274,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct input input = { bytes, size, 0 };
 
-	read_profile();
-	if (kernel_boot(&config, &kernel, NULL))
+	fuzz_machine_config()->budget = BUDGET;
+	if (kernel_boot(fuzz_machine_config(), &kernel, NULL))
 		return 0;
 	memory_map(&kernel->memory, CODE, CODE_SIZE,
 		   ENGINE_READ | ENGINE_WRITE | ENGINE_EXECUTE, "code");
