@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "cli/arguments.h"
 #include "cli/kd_prompt.h"
+#include "cli/symbols.h"
 #include "term/line.h"
 
 #include <errno.h>
@@ -157,11 +158,13 @@ static int debug_plainly(const struct prompt *prompt, const char *commands,
 static int debug(const char *dump, const char *symbols, const char *commands)
 {
 	bool ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	char *own = symbols ? NULL : lab_symbols();
 	struct kd_prompt prompt;
 	struct err err = { 0 };
 	int status;
 
-	kd_prompt_init(&prompt, dump, symbols);
+	kd_prompt_init(&prompt, dump, symbols ? symbols : own);
+	free(own);
 	if (!commands && line_is_possible())
 		status = line_run(&prompt.prompt, ascii, &err);
 	else
@@ -201,7 +204,8 @@ const struct command command_kd = {
 	.summary = "open a crash dump at a debugger's prompt",
 	.help = "  -z DUMP      a Windows kernel dump of an x64 machine\n"
 		"  -y DIR       symbols in volatility3's layout: "
-		"DIR/ntkrnlmp.pdb/GUID-AGE.json.xz\n"
+		"DIR/ntkrnlmp.pdb/GUID-AGE.json.xz;\n"
+		"               without it, those of the lab's own machine\n"
 		"  -c COMMANDS  run these, with ';' between, and leave\n"
 		"\n"
 		"Without -c, commands are read from standard input. '.help' "

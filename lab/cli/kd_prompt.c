@@ -1,5 +1,6 @@
 #include "config.h"
 #include "cli/kd_prompt.h"
+#include "cli/symbols.h"
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -69,19 +70,6 @@ static bool is_same(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-/* The symbols of the machine that made it, which came with the lab. */
-static char *own_symbols(void)
-{
-	char *data = file_data();
-	char *path = data ? file_join(data, "dumps/symbols") : NULL;
-
-	free(data);
-	if (path && file_is_folder(path))
-		return path;
-	free(path);
-	return NULL;
-}
-
 /* Another step may be about another dump. */
 static enum err_code follow_step(struct kd_prompt *prompt, struct err *err)
 {
@@ -90,7 +78,7 @@ static enum err_code follow_step(struct kd_prompt *prompt, struct err *err)
 
 	if (wants_own(prompt)) {
 		dump = mem_strdup(prompt->own);
-		symbols = own_symbols();
+		symbols = lab_symbols();
 	} else {
 		enum err_code code = course_find_dump(
 			session_course(prompt->session),

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "cli/machine.h"
+#include "cli/symbols.h"
 
 #include "base/file.h"
 #include "base/limits.h"
@@ -175,19 +176,6 @@ static char *default_dump(void)
 	return path;
 }
 
-static char *find_symbols(void)
-{
-	char *data = file_data();
-	char *path = data ? file_join(data, "dumps/symbols") : NULL;
-
-	free(data);
-	if (path && !file_is_folder(path)) {
-		free(path);
-		path = NULL;
-	}
-	return path;
-}
-
 enum err_code lab_machine_open(const struct machine_options *options,
 			       struct lab_machine *ret, struct err *err)
 {
@@ -206,7 +194,7 @@ enum err_code lab_machine_open(const struct machine_options *options,
 		.test_signing = options->test_signing });
 	machine.dump =
 		options->dump ? mem_strdup(options->dump) : default_dump();
-	machine.symbols = find_symbols();
+	machine.symbols = lab_symbols();
 	*ret = machine;
 	return ERR_OK;
 }
