@@ -76,6 +76,16 @@ static enum err_code init_job(struct job *job, struct err *err)
 	return code;
 }
 
+enum err_code build_check(const char *data, struct err *err)
+{
+	const struct build_config config = { .data = data };
+	struct job job = { .config = &config };
+	enum err_code code = init_job(&job, err);
+
+	fini_job(&job);
+	return code;
+}
+
 static const char *extension(const char *path)
 {
 	const char *slash = strrchr(path, '/');

@@ -39,6 +39,9 @@ struct build {
 enum err_code build_run(const struct build_config *config, struct build *ret,
 			struct err *err) ERR_CHECK;
 void build_fini(struct build *build);
+/* Whether there is a compiler, with headers for drivers, and what it is given;
+ * ERR_NOT_FOUND with words. data as in build_config. */
+enum err_code build_check(const char *data, struct err *err) ERR_CHECK;
 
 /* The message as it is printed: place, text, the line of the source with a
  * mark below, plain words wrapped to width columns. */

@@ -8,8 +8,10 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "build/build.h"
 #include "cli/arguments.h"
 #include "cli/locate.h"
+#include "kernel/kernel.h"
 #include "session/store.h"
 #include "term/curses_probe.h"
 
@@ -79,6 +81,21 @@ static void check_data(struct doctor *doctor, const char *data)
 	advise(doctor, "install kdlab ('make install'), or set KDLAB_DATA to "
 		       "the folder that holds lessons/");
 	free(lessons);
+}
+
+/* What builds drivers, and what runs them. */
+static void check_workshop(struct doctor *doctor, const char *data)
+{
+	struct err err;
+
+	if (data && build_check(data, &err) == ERR_OK)
+		say(doctor, true, "compiler", "mingw-w64, with headers");
+	else if (data)
+		say(doctor, false, "compiler", "%s", err.message);
+	if (kernel_check(&err) == ERR_OK)
+		say(doctor, true, "emulator", "Unicorn");
+	else
+		say(doctor, false, "emulator", "%s", err.message);
 }
 
 static void check_course(struct doctor *doctor, const char *path)
@@ -291,6 +308,7 @@ static int run(int argc, char **argv)
 	data = file_data();
 	check_program(&doctor);
 	check_data(&doctor, data);
+	check_workshop(&doctor, data);
 	check_courses(&doctor);
 	if (data)
 		check_recordings(&doctor, data);
@@ -311,7 +329,9 @@ const struct command command_doctor = {
 	.usage = "",
 	.summary = "check that everything is there and in order",
 	.help = "A line each: 'ok', or 'no' and below it what to do. Checks "
-		"the program's\nlibraries, its data folder, the courses, the "
+		"the program's\nlibraries, its data folder, the compiler and "
+		"the "
+		"emulator of drivers,\nthe courses, the "
 		"recordings against their hashes,\nthe folders for progress "
 		"and cache, the record of progress (the file and every\nhash "
 		"in it), and the terminal. Nothing is changed. Exit status 1 "

@@ -424,6 +424,11 @@ enum err_code kernel_boot(const struct kernel_config *config,
 	return ERR_OK;
 }
 
+enum err_code kernel_check(struct err *err)
+{
+	return engine_check(err);
+}
+
 void kernel_free(struct kernel *kernel)
 {
 	if (!kernel)

@@ -277,6 +277,11 @@ static bool leave_ring_0(struct engine *engine)
 	return left;
 }
 
+enum err_code engine_check(struct err *err)
+{
+	return load(err);
+}
+
 enum err_code engine_new(struct engine **ret, struct err *err)
 {
 	struct engine *engine;

@@ -63,6 +63,8 @@ struct engine_exit {
 	uint64_t done; /* bytes of instructions executed, by whole blocks */
 };
 
+/* Whether one can be made here: ERR_NOT_FOUND with words. */
+enum err_code engine_check(struct err *err) ERR_CHECK;
 enum err_code engine_new(struct engine **ret, struct err *err) ERR_CHECK;
 void engine_free(struct engine *engine);
 

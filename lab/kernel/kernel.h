@@ -47,6 +47,8 @@ struct kernel_config {
 /* ERR_NOT_FOUND with words when there is no Unicorn on this host. */
 enum err_code kernel_boot(const struct kernel_config *config,
 			  struct kernel **ret, struct err *err) ERR_CHECK;
+/* Whether there is a Unicorn here; ERR_NOT_FOUND with words. */
+enum err_code kernel_check(struct err *err) ERR_CHECK;
 void kernel_free(struct kernel *kernel);
 
 /* ---- processes; identifiers are Windows' (multiples of 4) ---- */

@@ -25,7 +25,7 @@ wants() {
 	sed -e "s,$work,WORK,g" -e 's/^Notes of [0-9: -]*;/Notes of TODAY;/' \
 		-e 's/^last time 2[0-9: -]*/last time WHEN/' \
 		-e 's/, last [0-9a-f]*$/, last HASH/' \
-		-e '/^ok  \(program\|libraries\)/d' "$work/out" >"$work/clean"
+		-e '/^ok  \(program\|libraries\|compiler\|emulator\)/d' "$work/out" >"$work/clean"
 	if [ -n "${GENERATE:-}" ]; then
 		cmp -s "$work/clean" "$here/$name.out" ||
 			cp "$work/clean" "$here/$name.out"
