@@ -45,7 +45,7 @@ static void release_mutex(struct trap *trap)
 					 : STATUS_MUTANT_NOT_OWNED);
 		return;
 	}
-	nt_put(kernel, mutex, state, (uint32_t)(before + 1));
+	nt_put(kernel, mutex, state, (uint32_t)before + 1);
 	if (before == 0) {
 		disown(kernel, mutex, thread);
 		wait_test(kernel, mutex);

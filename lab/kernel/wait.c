@@ -53,7 +53,8 @@ static bool can_have(struct kernel *kernel, uint64_t object, uint64_t thread)
 static uint32_t take_mutant(struct kernel *kernel, uint64_t mutant,
 			    uint64_t thread)
 {
-	int32_t state = signal_state(kernel, mutant) - 1;
+	/* is_too_deep has seen that there is room; else it wraps as theirs */
+	int32_t state = (int32_t)((uint32_t)signal_state(kernel, mutant) - 1);
 	uint32_t status = STATUS_SUCCESS;
 
 	set_signal_state(kernel, mutant, state);
@@ -196,7 +197,23 @@ static bool is_too_many(struct trap *trap, const struct wait *wait)
 }
 
 /* A wait that cannot be. */
-static bool refuse(struct trap *trap, const struct wait *wait, bool polls)
+static bool refuse(struct trap *trap, bool polls)
+{
+	struct kernel *kernel = trap->kernel;
+
+	if ((cpu_current(kernel)->irql >= DISPATCH_LEVEL ||
+	     cpu_current(kernel)->dpc_active) &&
+	    !polls) {
+		trap_bugcheck(trap, ATTEMPTED_SWITCH_FROM_DPC,
+			      trap->thread->ethread, 0,
+			      cpu_current(kernel)->idle->ethread, 0);
+		return true;
+	}
+	return kernel->memory.fault.set;
+}
+
+/* A mutant that its owner has taken as often as it can be raises. */
+static bool is_too_deep(struct trap *trap, const struct wait *wait)
 {
 	struct kernel *kernel = trap->kernel;
 
@@ -207,15 +224,7 @@ static bool refuse(struct trap *trap, const struct wait *wait, bool polls)
 			return true;
 		}
 	}
-	if ((cpu_current(kernel)->irql >= DISPATCH_LEVEL ||
-	     cpu_current(kernel)->dpc_active) &&
-	    !polls) {
-		trap_bugcheck(trap, ATTEMPTED_SWITCH_FROM_DPC,
-			      trap->thread->ethread, 0,
-			      cpu_current(kernel)->idle->ethread, 0);
-		return true;
-	}
-	return kernel->memory.fault.set;
+	return false;
 }
 
 void wait_for(struct trap *trap, unsigned site, const struct wait *wait)
@@ -228,7 +237,8 @@ void wait_for(struct trap *trap, unsigned site, const struct wait *wait)
 		timeout = (int64_t)get64(kernel, wait->timeout);
 		due = due_time(kernel, timeout);
 	}
-	if (kernel->memory.fault.set || is_too_many(trap, wait))
+	if (kernel->memory.fault.set || is_too_many(trap, wait) ||
+	    is_too_deep(trap, wait))
 		return;
 	if (wait->count &&
 	    try_wait(kernel, trap->thread->ethread, wait->objects, wait->count,
@@ -236,7 +246,7 @@ void wait_for(struct trap *trap, unsigned site, const struct wait *wait)
 		trap_return(trap, status);
 		return;
 	}
-	if (refuse(trap, wait, wait->timeout && timeout == 0))
+	if (refuse(trap, wait->timeout && timeout == 0))
 		return;
 	if (wait->timeout && (timeout == 0 || due <= kernel->uptime)) {
 		trap_return(trap, STATUS_TIMEOUT);

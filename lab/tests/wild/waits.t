@@ -1,9 +1,9 @@
 ## wait_on_garbage
 >>> load
-stop 0x50 PAGE_FAULT_IN_NONPAGED_AREA (fffff8001234567c, 0, nt!KeWaitForSingleObject+0x12, 2)
+stop 0x50 PAGE_FAULT_IN_NONPAGED_AREA (fffff80012345678, 0, nt!KeWaitForSingleObject+0x12, 2)
 ## wait_on_minus_one
 >>> load
-stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000005, nt!KeWaitForSingleObject+0x12, stack, stack)
+stop 0x50 PAGE_FAULT_IN_NONPAGED_AREA (ffffffffffffffff, 0, nt!KeWaitForSingleObject+0x12, 2)
 ## wait_on_code
 >>> load
 done
@@ -69,15 +69,7 @@ done
 stop 0x50 PAGE_FAULT_IN_NONPAGED_AREA (fffff80012345678, 2, nt!KeReleaseMutex+0x4, 2)
 ## mutex_too_deep
 >>> load
-done
->>> create a.exe
-done
->>> wait 3000
-done
->>> exit a.exe
-done
->>> unload
-done
+stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000191, nt!KeWaitForSingleObject+0x13, stack, stack) Driver.sys
 ## semaphore_beyond
 >>> load
 stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000047, nt!KeReleaseSemaphore+0x5, stack, stack) Driver.sys
