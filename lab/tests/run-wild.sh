@@ -1,8 +1,8 @@
 #!/bin/sh
 # Hostile drivers of lab/tests/wild, each kind of each on a machine of its own:
 # NAME.t says what becomes of it, up to where it stops or hangs. None may take
-# more than 5 seconds of CPU or 300 MB; with the sanitizers, several times that. GENERATE=1 writes the files
-# anew; TEST_FAST=1 runs every eighth.
+# more than 5 seconds of CPU or 300 MB; with the sanitizers, several times that.
+# GENERATE=1 writes the files anew; TEST_FAST=1 runs every eighth.
 set -eu
 srcdir=${srcdir:-$(dirname "$0")/../..}
 profile=$srcdir/dumps/machines/seed.yaml
