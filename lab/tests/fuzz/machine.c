@@ -11,14 +11,16 @@
 
 struct kernel_config *fuzz_machine_config(void)
 {
-	/* from a build folder by libFuzzer, from the corpus by replay.c */
-	static const char *const folders[] = { "..", "../../../../..", "." };
+	/* run-fuzz.sh and make check say where; replay.c runs in the corpus */
+	const char *folders[] = { getenv("srcdir"), "../../../../..", ".." };
 	static struct kernel_config config;
 	char path[200], *bytes = NULL;
 
 	for (size_t i = 0; !config.profile &&
 			   i < sizeof(folders) / sizeof(*folders) && !bytes;
 	     i++) {
+		if (!folders[i])
+			continue;
 		snprintf(path, sizeof(path), "%s/dumps/machines/seed.yaml",
 			 folders[i]);
 		if (file_read(path, PROFILE_MOST, &bytes, &config.profile_size,

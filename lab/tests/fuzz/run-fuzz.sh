@@ -15,6 +15,8 @@ if [ -n "${fuzzing-}" ]; then
 	exit 1
 fi
 mkdir -p fuzz-crashes
+srcdir=${tree%/lab/tests/fuzz}	# for targets that boot a machine
+export srcdir
 for target; do
 	name=${target#fuzz_}
 	kept=$tree/corpus/$name
