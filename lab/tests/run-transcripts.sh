@@ -30,7 +30,6 @@ play()
 
 for file in ${*:-transcripts/*.t}; do
 	rm -rf "${work:?}"/*
-	rm -rf "$work/.local"
 	needs=$(sed -n 's/^% NEEDS=//p' "$file")
 	if [ "$needs" ] && ! command -v "$needs" >/dev/null; then
 		echo "$file: no $needs"
@@ -39,9 +38,10 @@ for file in ${*:-transcripts/*.t}; do
 	fi
 	(
 		XDG_STATE_HOME=$work/state XDG_CACHE_HOME=$work/cache
+		XDG_DATA_HOME=$work/data
 		HOME=$work COLUMNS=72
-		export XDG_STATE_HOME XDG_CACHE_HOME HOME COLUMNS
-		unset NO_COLOR XDG_DATA_HOME
+		export XDG_STATE_HOME XDG_CACHE_HOME XDG_DATA_HOME HOME COLUMNS
+		unset NO_COLOR
 		sed -n 's/^% //p' "$file" >"$work/env"
 		while read -r setting; do
 			export "${setting?}"

@@ -27,7 +27,7 @@ struct pane_config {
 enum pane_result {
 	PANE_PASSED, /* not a key of the pane's */
 	PANE_USED,
-	PANE_CLOSE,   /* the learner has done with it for now */
+	PANE_CLOSE,   /* it is to be put away; it keeps what it holds */
 	PANE_NOTHING, /* there is nothing to follow */
 };
 
