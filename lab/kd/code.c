@@ -2,7 +2,7 @@
 #include "kd/code.h"
 
 #include "base/mem.h"
-#include "kd/capstone.h"
+#include "kd/capstone_x64.h"
 #include "kd/private.h"
 
 #include <inttypes.h>
@@ -24,7 +24,6 @@ enum err_code code_get(struct kd_call *call, struct code **ret, struct err *err)
 	const struct target_info *info = target_info(call->target);
 	struct code *code = call->kd->code;
 	csh handle;
-	enum err_code failed;
 
 	if (code) {
 		*ret = code;
@@ -34,13 +33,9 @@ enum err_code code_get(struct kd_call *call, struct code **ret, struct err *err)
 		return err_set(err, ERR_UNSUPPORTED, 0,
 			       "cannot show code: this dump is of an ARM64 "
 			       "machine, and kdlab reads x64");
-	failed = capstone_load(err);
-	if (failed)
-		return failed;
-	if (cs_open(CS_ARCH_X86, CS_MODE_64, &handle) != CS_ERR_OK)
+	if (!capstone_open_x64(&handle))
 		return err_set(err, ERR_UNSUPPORTED, 0,
 			       "cannot show code: this Capstone knows no x64");
-	cs_option(handle, CS_OPT_DETAIL, CS_OPT_ON);
 	code = mem_calloc(1, sizeof(*code));
 	code->handle = handle;
 	code->instruction = cs_malloc(handle);

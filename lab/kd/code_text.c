@@ -4,9 +4,9 @@
 #include "config.h"
 #include "kd/code.h"
 
-#include "kd/capstone.h"
 #include "target/register.h"
 
+#include <capstone/capstone.h>
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>

@@ -17,8 +17,7 @@ struct kd_config {
 	struct target *target; /* borrowed */
 	bool unicode;
 	bool writes_files; /* else .logopen is refused */
-	/* the banner ends with an instruction; to load Capstone for it is a
-	 * third of a start */
+	/* the banner ends with an instruction */
 	bool banner_code;
 	/* asked between lines of long output: true stops the command */
 	bool (*interrupted)(void *context);
