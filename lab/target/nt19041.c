@@ -6,15 +6,25 @@
 #include <string.h>
 
 static const struct nt_row rows[] = {
-#define NT_STRUCT(name, size)	     { name, size, NULL, 0, 0 },
-#define NT_FIELD(name, offset, type) { name, offset, type, 0, 0 },
+#define NT_STRUCT(name, size)	     { name, "", size, 0, 0 },
+#define NT_FIELD(name, offset, type) { name, type, offset, 0, 0 },
 #define NT_BITS(name, offset, type, bit, bits)                                 \
-	{ name, offset, type, bit, bits },
+	{ name, type, offset, bit, bits },
 #include "target/nt19041.def"
 #undef NT_STRUCT
 #undef NT_FIELD
 #undef NT_BITS
 };
+
+#define FITS(text, member)                                                     \
+	_Static_assert(sizeof(text) <= sizeof(rows->member), "too long");
+#define NT_STRUCT(text, size)		     FITS(text, name)
+#define NT_FIELD(text, offset, of)	     FITS(text, name) FITS(of, type)
+#define NT_BITS(text, offset, of, bit, bits) NT_FIELD(text, offset, of)
+#include "target/nt19041.def"
+#undef NT_STRUCT
+#undef NT_FIELD
+#undef NT_BITS
 
 #define ROW_COUNT (sizeof(rows) / sizeof(*rows))
 
@@ -31,7 +41,7 @@ const struct nt_row *nt19041_row(size_t number)
 const struct nt_row *nt19041_find(const char *type)
 {
 	for (size_t i = 0; i < ROW_COUNT; i++) {
-		if (!rows[i].type && strcmp(rows[i].name, type) == 0)
+		if (!*rows[i].type && strcmp(rows[i].name, type) == 0)
 			return &rows[i];
 	}
 	return NULL;
@@ -70,7 +80,7 @@ static const struct nt_row *find_field(const char *type, const char *name,
 
 	if (!row)
 		return NULL;
-	while (++row < rows + ROW_COUNT && row->type) {
+	while (++row < rows + ROW_COUNT && *row->type) {
 		if (strlen(row->name) == length &&
 		    memcmp(row->name, name, length) == 0)
 			return row;

@@ -17,10 +17,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Whole texts, not pointers: a start need not relocate 2,000 of them. */
 struct nt_row {
-	const char *name;
+	char name[40];
+	char type[32];	   /* "": a structure; its fields follow */
 	uint32_t offset;   /* of a structure: its size */
-	const char *type;  /* NULL: a structure; its fields follow */
 	uint8_t bit, bits; /* bits 0: not a bit field */
 };
 

@@ -112,7 +112,7 @@ static size_t write_struct(struct json *json, size_t at)
 	json_text(json, "kind", "struct");
 	json_number(json, "size", row->offset);
 	json_open_object(json, "fields");
-	while (at < nt19041_count() && nt19041_row(at)->type)
+	while (at < nt19041_count() && *nt19041_row(at)->type)
 		write_field(json, nt19041_row(at++));
 	json_close_object(json);
 	json_close_object(json);

@@ -102,7 +102,7 @@ static void test_table(void **state)
 	for (size_t i = 0; i < nt19041_count(); i++) {
 		const struct nt_row *row = nt19041_row(i);
 
-		if (!row->type) {
+		if (!*row->type) {
 			in = row;
 			assert_ptr_equal(nt19041_find(row->name), row);
 			continue;
@@ -370,7 +370,7 @@ static void test_isf_types(void **state)
 		const struct isf_field *field;
 		uint32_t offset;
 
-		if (!row->type) {
+		if (!*row->type) {
 			in = isf_find_struct(isf, row->name);
 			assert_non_null(in);
 			assert_int_equal(in->size, row->offset);
