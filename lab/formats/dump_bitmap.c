@@ -4,6 +4,9 @@
 #include "base/limits.h"
 #include "base/mem.h"
 
+#ifdef __x86_64__
+#include <cpuid.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,10 +125,22 @@ count_fast(const uint8_t *bytes, size_t size)
 	return count_words(bytes, size);
 }
 
+/* __builtin_cpu_supports would ask for all there is, at each start of the
+ * program: in a virtual machine that is slow. */
+static bool is_fast(void)
+{
+	unsigned a, b, c, d;
+
+	return __get_cpuid(1, &a, &b, &c, &d) && (c & bit_POPCNT);
+}
+
 static unsigned count_bits(const uint8_t *bytes, size_t size)
 {
-	return __builtin_cpu_supports("popcnt") ? count_fast(bytes, size)
-						: count_words(bytes, size);
+	static int fast; /* 0: not yet asked, -1: no */
+
+	if (!fast)
+		fast = is_fast() ? 1 : -1;
+	return fast > 0 ? count_fast(bytes, size) : count_words(bytes, size);
 }
 #else
 static unsigned count_bits(const uint8_t *bytes, size_t size)
