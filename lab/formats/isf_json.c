@@ -16,6 +16,7 @@ struct json {
 	const unsigned char *at, *end;
 	isf_take *take;
 	struct isf_reader *reader;
+	yaml_event_t scalar; /* one for all: it is large */
 	unsigned char *text; /* of the scalar */
 	size_t room;
 	unsigned depth;
@@ -41,19 +42,18 @@ static bool take_mark(struct json *json, char mark)
 
 static bool give(struct json *json, yaml_event_type_t type)
 {
-	yaml_event_t event = { .type = type };
+	yaml_event_t event;
 
+	event.type = type;
 	return json->take(json->reader, &event);
 }
 
 static bool give_scalar(struct json *json, size_t size)
 {
-	yaml_event_t event = { .type = YAML_SCALAR_EVENT };
-
 	json->text[size] = '\0';
-	event.data.scalar.value = json->text;
-	event.data.scalar.length = size;
-	return json->take(json->reader, &event);
+	json->scalar.data.scalar.value = json->text;
+	json->scalar.data.scalar.length = size;
+	return json->take(json->reader, &json->scalar);
 }
 
 /* What stands behind a backslash; 0 for what is left to libyaml. */
@@ -203,7 +203,10 @@ static bool step(struct json *json)
 bool isf_json_read(const void *bytes, size_t size, isf_take *take,
 		   struct isf_reader *reader)
 {
-	struct json json = { .at = bytes, .take = take, .reader = reader };
+	struct json json = { .at = bytes,
+			     .take = take,
+			     .reader = reader,
+			     .scalar = { .type = YAML_SCALAR_EVENT } };
 	bool good;
 
 	json.end = json.at + size;

@@ -42,6 +42,26 @@ static bool has_names(enum isf_level level)
 	       level == ENUMS || level == CONSTANTS || level == SYMBOLS;
 }
 
+/* Keys by their first letter; the names are all letters. */
+static void chain_keys(struct isf_reader *reader)
+{
+	for (unsigned i = 1; i < KEYS; i++) {
+		uint8_t *first = &reader->first_keys[*key_names[i] & 0x3f];
+
+		reader->next_keys[i] = *first;
+		*first = (uint8_t)i;
+	}
+}
+
+static enum isf_key find_key(const struct isf_reader *reader, const char *text)
+{
+	unsigned i = reader->first_keys[*text & 0x3f];
+
+	while (i && strcmp(text, key_names[i]) != 0)
+		i = reader->next_keys[i];
+	return (enum isf_key)i;
+}
+
 static void take_key(struct isf_reader *reader, struct isf_frame *frame,
 		     const yaml_event_t *event)
 {
@@ -55,11 +75,7 @@ static void take_key(struct isf_reader *reader, struct isf_frame *frame,
 	}
 	if (frame->level == SKIP)
 		return;
-	for (unsigned i = 1; i < KEYS; i++)
-		if (*text == *key_names[i] && strcmp(text, key_names[i]) == 0) {
-			frame->key = (enum isf_key)i;
-			return;
-		}
+	frame->key = find_key(reader, text);
 }
 
 /* What a brace behind this key holds. */
@@ -381,6 +397,15 @@ static void settle_bases(struct isf_reader *reader)
 	}
 }
 
+static struct isf_reader *new_reader(struct isf *isf)
+{
+	struct isf_reader *reader = mem_calloc(1, sizeof(*reader));
+
+	reader->isf = isf;
+	chain_keys(reader);
+	return reader;
+}
+
 static void fini(struct isf_reader *reader)
 {
 	free(reader->fields);
@@ -397,10 +422,9 @@ static bool take_plain(struct isf_reader *reader, const yaml_event_t *event)
 
 bool isf_read_plain(struct isf *isf, const void *text, size_t size)
 {
-	struct isf_reader *reader = mem_calloc(1, sizeof(*reader));
+	struct isf_reader *reader = new_reader(isf);
 	bool good;
 
-	reader->isf = isf;
 	good = isf_json_read(text, size, take_plain, reader) && reader->known;
 	if (good)
 		settle_bases(reader);
@@ -411,11 +435,10 @@ bool isf_read_plain(struct isf *isf, const void *text, size_t size)
 enum err_code isf_read(struct isf *isf, struct isf_input *input,
 		       struct err *err)
 {
-	struct isf_reader *reader = mem_calloc(1, sizeof(*reader));
+	struct isf_reader *reader = new_reader(isf);
 	yaml_parser_t parser;
 	enum err_code code;
 
-	reader->isf = isf;
 	if (!yaml_parser_initialize(&parser))
 		mem_panic();
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);

@@ -88,6 +88,7 @@ struct isf_reader {
 	const struct isf_type *shared[SHARED];
 	struct isf_type **bases; /* to be told their kind in the end */
 	size_t base_count, base_room;
+	uint8_t first_keys[64], next_keys[KEYS]; /* by letter; 0: no more */
 	bool known;	 /* there was something of ISF's in it */
 	const char *bad; /* why it cannot be read on */
 };
