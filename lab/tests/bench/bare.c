@@ -25,6 +25,7 @@ static struct {
 	__typeof__(uc_mem_write) *mem_write;
 	__typeof__(uc_reg_write) *reg_write;
 	__typeof__(uc_emu_start) *emu_start;
+	__typeof__(uc_ctl) *ctl;
 } unicorn;
 
 static int load(void)
@@ -41,8 +42,21 @@ static int load(void)
 	FIND(mem_write);
 	FIND(reg_write);
 	FIND(emu_start);
+	FIND(ctl);
 	return unicorn.open && unicorn.mem_map && unicorn.mem_write &&
-	       unicorn.reg_write && unicorn.emu_start;
+	       unicorn.reg_write && unicorn.emu_start && unicorn.ctl;
+}
+
+/* As the engine does: without it 2.1 knows no such addresses. */
+static uc_err use_whole_addresses(uc_engine *uc)
+{
+#if UC_API_MAJOR > 2 || UC_API_MINOR >= 1
+	return unicorn.ctl(uc, UC_CTL_WRITE(UC_CTL_TLB_TYPE, 1),
+			   UC_TLB_VIRTUAL);
+#else
+	(void)uc;
+	return UC_ERR_OK;
+#endif
 }
 
 int main(int argc, char **argv)
@@ -54,6 +68,7 @@ int main(int argc, char **argv)
 	if (argc < 2)
 		return 0;
 	if (!load() || unicorn.open(UC_ARCH_X86, UC_MODE_64, &uc) ||
+	    use_whole_addresses(uc) ||
 	    unicorn.mem_map(uc, BASE, 0x2000, UC_PROT_ALL) ||
 	    unicorn.mem_write(uc, BASE, loop, sizeof(loop)) ||
 	    unicorn.reg_write(uc, UC_X86_REG_RCX, &count) ||
