@@ -74,14 +74,14 @@ static enum err_code open_regular(const char *path, int *ret,
 	return ERR_OK;
 }
 
-/* Reads until size bytes or the end; -1 with errno on failure. */
-static ssize_t read_fully(int fd, char *bytes, size_t size, off_t offset)
+ssize_t file_pread(int fd, void *ret, size_t size, uint64_t offset)
 {
+	char *bytes = ret;
 	size_t done = 0;
 
 	while (done < size) {
 		ssize_t got = pread(fd, bytes + done, size - done,
-				    offset + (off_t)done);
+				    (off_t)(offset + done));
 
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -113,7 +113,7 @@ enum err_code file_read(const char *path, size_t limit, char **ret,
 			       "'%s' is larger than %zu bytes", path, limit);
 	}
 	bytes = mem_alloc((size_t)status.st_size + 1);
-	got = read_fully(fd, bytes, (size_t)status.st_size, 0);
+	got = file_pread(fd, bytes, (size_t)status.st_size, 0);
 	if (got < 0) {
 		err_set_errno(err, "cannot read '%s'", path);
 		free(bytes);
@@ -148,7 +148,7 @@ enum err_code file_read_part(const char *path, uint64_t offset, size_t size,
 			       "'%s' is shorter than it was", path);
 	}
 	bytes = mem_alloc(size + 1);
-	got = read_fully(fd, bytes, size, (off_t)offset);
+	got = file_pread(fd, bytes, size, offset);
 	close(fd);
 	if (got != (ssize_t)size) {
 		free(bytes);

@@ -29,6 +29,8 @@ enum err_code file_read(const char *path, size_t limit, char **ret,
 /* A part of a file: exactly size bytes at offset, else ERR_FORMAT. */
 enum err_code file_read_part(const char *path, uint64_t offset, size_t size,
 			     char **ret, struct err *err) ERR_CHECK;
+/* Reads until size bytes or the end; -1 with errno on failure. */
+ssize_t file_pread(int fd, void *ret, size_t size, uint64_t offset);
 /* All of a stream up to its end; fd 0 is fine. */
 enum err_code file_read_stream(int fd, const char *name, size_t limit,
 			       char **ret, size_t *ret_size,
@@ -43,6 +45,11 @@ bool file_stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
 /* Makes a folder and those above it, for the user alone (0700). */
 enum err_code file_make_folder(const char *path, struct err *err) ERR_CHECK;
 bool file_is_folder(const char *path);
+/* "/tmp/kdlab-NAME-..." or in $TMPDIR, new and empty; the caller frees *ret. */
+enum err_code file_make_temporary(const char *name, char **ret,
+				  struct err *err) ERR_CHECK;
+/* With all that is in it. What cannot be removed stays. */
+void file_remove_tree(const char *path);
 
 /* "a/b" of two parts; the caller frees it. */
 char *file_join(const char *folder, const char *name);

@@ -9,7 +9,6 @@
 #include "build/image.h"
 #include "build/scan.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,36 +17,10 @@
 
 static const char usual_compiler[] = "x86_64-w64-mingw32-gcc";
 
-static int remove_entry(const char *path, const struct stat *stat, int kind,
-			struct FTW *place)
-{
-	(void)stat;
-	(void)kind;
-	(void)place;
-	/* what cannot be removed stays; nothing waits for it */
-	remove(path);
-	return 0;
-}
-
-static enum err_code make_folder(char **ret, struct err *err)
-{
-	const char *base = getenv("TMPDIR");
-	char *path = file_join(base && *base == '/' ? base : "/tmp",
-			       "kdlab-build-XXXXXX");
-
-	if (!mkdtemp(path)) {
-		err_set_errno(err, "cannot make the folder '%s'", path);
-		free(path);
-		return ERR_IO;
-	}
-	*ret = path;
-	return ERR_OK;
-}
-
 static void fini_job(struct job *job)
 {
 	if (job->folder)
-		nftw(job->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+		file_remove_tree(job->folder);
 	for (size_t i = 0; i < job->header_count; i++)
 		free(job->headers[i]);
 	free(job->headers);
@@ -72,7 +45,7 @@ static enum err_code init_job(struct job *job, struct err *err)
 	if (!code)
 		code = compile_probe(job, err);
 	if (!code)
-		code = make_folder(&job->folder, err);
+		code = file_make_temporary("build", &job->folder, err);
 	return code;
 }
 

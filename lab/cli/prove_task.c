@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "course/edit.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,35 +17,15 @@ static const struct step *step_of(const struct play *play)
 
 /* ---- the folder ---- */
 
-static int remove_entry(const char *path, const struct stat *stat, int kind,
-			struct FTW *place)
-{
-	(void)stat;
-	(void)kind;
-	(void)place;
-	remove(path);
-	return 0;
-}
-
 enum err_code prove_make_folder(struct play *play, struct err *err)
 {
-	const char *base = getenv("TMPDIR");
-	char *path = file_join(base && *base == '/' ? base : "/tmp",
-			       "kdlab-prove-XXXXXX");
-
-	if (!mkdtemp(path)) {
-		err_set_errno(err, "cannot make the folder '%s'", path);
-		free(path);
-		return ERR_IO;
-	}
-	play->folder = path;
-	return ERR_OK;
+	return file_make_temporary("prove", &play->folder, err);
 }
 
 void prove_remove_folder(struct play *play)
 {
 	if (play->folder)
-		nftw(play->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+		file_remove_tree(play->folder);
 	free(play->folder);
 	play->folder = NULL;
 }

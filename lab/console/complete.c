@@ -1,41 +1,15 @@
 #include "config.h"
 #include "console/private.h"
 
-#include "base/mem.h"
+#include "base/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-struct list {
-	char **words;
-	size_t count, capacity, most;
-};
-
-static void add(struct list *list, const char *word)
-{
-	if (list->count >= list->most)
-		return;
-	for (size_t i = 0; i < list->count; i++)
-		if (strcmp(list->words[i], word) == 0)
-			return;
-	list->words = mem_grow(list->words, &list->capacity, list->count + 2,
-			       sizeof(*list->words));
-	list->words[list->count++] = mem_strdup(word);
-	list->words[list->count] = NULL;
-}
-
-static void add_names(struct list *list, const char *names, const char *start,
-		      size_t size)
-{
-	for (; names && *names; names += strlen(names) + 1)
-		if (strncasecmp(names, start, size) == 0)
-			add(list, names);
-}
-
 /* Files whose path begins with what was typed, named as it was typed. */
-static void add_files(struct list *list, const struct console *console,
+static void add_files(struct words *words, const struct console *console,
 		      const char *start, size_t size)
 {
 	char typed[260], folder[260], path[600];
@@ -56,7 +30,7 @@ static void add_files(struct list *list, const struct console *console,
 			continue;
 		snprintf(path, sizeof(path), "%.*s%s", (int)(name - typed),
 			 typed, file.name);
-		add(list, path);
+		words_add(words, path);
 	}
 }
 
@@ -88,29 +62,29 @@ char **console_complete(struct console *console, const char *line,
 			size_t cursor, size_t most)
 {
 	const struct console_command *command;
-	struct list list = { .most = most };
+	struct words words;
 	size_t start, first;
 
 	if (cursor > strlen(line))
 		cursor = strlen(line);
 	start = console_complete_start(line, cursor);
-	list.words = mem_calloc(1, sizeof(*list.words));
-	list.capacity = 1;
+	words_init(&words, most);
 	first = command_start(line, cursor);
 	if (start <= first) {
 		for (size_t i = 0; (command = console_command_at(i)); i++)
-			add_names(&list, command->names, line + start,
-				  cursor - start);
-		return list.words;
+			words_add_names(&words, command->names, line + start,
+					cursor - start);
+		return words.list;
 	}
 	command = command_at(line + first);
 	if (command)
-		add_names(&list, command->words, line + start, cursor - start);
+		words_add_names(&words, command->words, line + start,
+				cursor - start);
 	if (command && strcmp(command->names, "sc") == 0)
 		for (size_t i = 0; i < console->service_count; i++)
 			if (strncasecmp(console->services[i].name, line + start,
 					cursor - start) == 0)
-				add(&list, console->services[i].name);
-	add_files(&list, console, line + start, cursor - start);
-	return list.words;
+				words_add(&words, console->services[i].name);
+	add_files(&words, console, line + start, cursor - start);
+	return words.list;
 }

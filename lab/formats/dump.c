@@ -1,12 +1,12 @@
 #include "config.h"
 #include "formats/dump.h"
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "formats/dump_private.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -59,25 +59,11 @@ void dump_note(struct dump *dump, const char *format, ...)
 static ssize_t read_some(const struct dump *dump, uint64_t offset, void *ret,
 			 size_t size)
 {
-	size_t done = 0;
-
 	if (!dump_has(dump, offset, 1))
 		return 0;
 	if (size > dump->size - offset)
 		size = (size_t)(dump->size - offset);
-	while (done < size) {
-		ssize_t got = pread(dump->fd, (char *)ret + done, size - done,
-				    (off_t)(offset + done));
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return -1;
-		if (!got)
-			break;
-		done += (size_t)got;
-	}
-	return (ssize_t)done;
+	return file_pread(dump->fd, ret, size, offset);
 }
 
 enum err_code dump_pread(const struct dump *dump, uint64_t offset, void *ret,

@@ -1,43 +1,22 @@
 #include "config.h"
 #include "kd/private.h"
 
-#include "base/mem.h"
+#include "base/words.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-struct list {
-	char **words;
-	size_t count, capacity, most;
-};
-
-static void add(struct list *list, const char *word)
-{
-	if (list->count >= list->most)
-		return;
-	for (size_t i = 0; i < list->count; i++)
-		if (strcmp(list->words[i], word) == 0)
-			return;
-	list->words = mem_grow(list->words, &list->capacity, list->count + 2,
-			       sizeof(*list->words));
-	list->words[list->count++] = mem_strdup(word);
-	list->words[list->count] = NULL;
-}
-
-static void add_commands(struct list *list, const char *start, size_t size)
+static void add_commands(struct words *words, const char *start, size_t size)
 {
 	const struct kd_command *command;
 
 	for (size_t i = 0; (command = kd_command_at(i)); i++)
-		for (const char *name = command->names; *name;
-		     name += strlen(name) + 1)
-			if (strncasecmp(name, start, size) == 0)
-				add(list, name);
+		words_add_names(words, command->names, start, size);
 }
 
 /* "nt!KeB" among the symbols of nt. */
-static void add_symbols(struct list *list, struct target *target,
+static void add_symbols(struct words *words, struct target *target,
 			const char *start, size_t size)
 {
 	const char *bang = memchr(start, '!', size);
@@ -64,11 +43,11 @@ static void add_symbols(struct list *list, struct target *target,
 		strncat(full, module->name, 64);
 		strncat(full, "!", 2);
 		strncat(full, symbol, 501);
-		add(list, full);
+		words_add(words, full);
 	}
 }
 
-static void add_modules(struct list *list, struct target *target,
+static void add_modules(struct words *words, struct target *target,
 			const char *start, size_t size)
 {
 	char name[72];
@@ -81,7 +60,7 @@ static void add_modules(struct list *list, struct target *target,
 		name[0] = 0;
 		strncat(name, module->name, 64);
 		strncat(name, "!", 2);
-		add(list, name);
+		words_add(words, name);
 	}
 }
 
@@ -96,21 +75,20 @@ size_t kd_complete_start(const char *line, size_t cursor)
 
 char **kd_complete(struct kd *kd, const char *line, size_t cursor, size_t most)
 {
-	struct list list = { .most = most };
+	struct words words;
 	size_t start;
 
 	if (cursor > strlen(line))
 		cursor = strlen(line);
 	start = kd_complete_start(line, cursor);
-	list.words = mem_calloc(1, sizeof(*list.words));
-	list.capacity = 1;
+	words_init(&words, most);
 	if (start == 0 || line[start - 1] == ';')
-		add_commands(&list, line + start, cursor - start);
+		add_commands(&words, line + start, cursor - start);
 	if (cursor > start) {
-		add_modules(&list, kd->config.target, line + start,
+		add_modules(&words, kd->config.target, line + start,
 			    cursor - start);
-		add_symbols(&list, kd->config.target, line + start,
+		add_symbols(&words, kd->config.target, line + start,
 			    cursor - start);
 	}
-	return list.words;
+	return words.list;
 }

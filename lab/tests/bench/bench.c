@@ -11,7 +11,6 @@
 #include "base/mem.h"
 #include "tests/bench/generate.h"
 
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,25 +18,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int remove_entry(const char *path, const struct stat *stat, int type,
-			struct FTW *at)
-{
-	(void)stat;
-	(void)type;
-	(void)at;
-	return remove(path);
-}
-
-static void remove_tree(const char *path)
-{
-	nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-}
-
 void bench_forget(struct bench *bench)
 {
 	char *home = file_join(bench->work, "home");
 
-	remove_tree(home);
+	file_remove_tree(home);
 	if (mkdir(home, 0700))
 		pty_die("could not make '%s'", home);
 	free(home);
@@ -218,7 +203,7 @@ int main(int argc, char **argv)
 	write_material(&bench);
 	look_at_kdlab(&bench);
 	run_goals(&bench);
-	remove_tree(work);
+	file_remove_tree(work);
 	free_bench(&bench);
 	return 0;
 }
