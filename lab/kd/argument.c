@@ -65,6 +65,21 @@ enum err_code argument_end(struct kd_call *call, const char *arguments,
 		       arguments, call->name, call->command->usage);
 }
 
+enum err_code argument_last(struct kd_call *call, const char *arguments,
+			    uint64_t *ret, struct err *err)
+{
+	enum err_code code = kd_expression(call, &arguments, ret, err);
+
+	return code ? code : argument_end(call, arguments, err);
+}
+
+enum err_code argument_optional(struct kd_call *call, const char *arguments,
+				uint64_t *ret, struct err *err)
+{
+	return *skip(arguments) ? argument_last(call, arguments, ret, err)
+				: ERR_OK;
+}
+
 enum err_code argument_range(struct kd_call *call, const char **arguments,
 			     size_t unit, uint64_t *ret_address,
 			     uint64_t *count, struct err *err)

@@ -400,10 +400,8 @@ static enum err_code run_function(struct kd_call *call, struct err *err)
 	struct code_line line;
 	enum err_code code = code_get(call, &function.code, err);
 
-	if (!code && *arguments)
-		code = kd_expression(call, &arguments, &address, err);
 	if (!code)
-		code = argument_end(call, arguments, err);
+		code = argument_optional(call, arguments, &address, err);
 	if (code)
 		return code;
 	code_read(function.code, call->target, address, NULL, &line);

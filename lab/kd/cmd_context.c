@@ -92,12 +92,7 @@ static enum err_code run_context(struct kd_call *call, struct err *err)
 	const char *arguments = call->arguments;
 	uint8_t bytes[TRAP_BYTES];
 	uint64_t address = 0;
-	enum err_code code = ERR_OK;
-
-	if (*arguments)
-		code = kd_expression(call, &arguments, &address, err);
-	if (!code)
-		code = argument_end(call, arguments, err);
+	enum err_code code = argument_optional(call, arguments, &address, err);
 	if (code || !address)
 		return code ? code : reset(call, err);
 	if (target_read(call->target, address, bytes,
@@ -175,15 +170,12 @@ static enum err_code run_process(struct kd_call *call, struct err *err)
 	const char *arguments = call->arguments;
 	uint64_t process = 0, table = 0;
 	char rest[8];
-	enum err_code code = ERR_OK;
+	enum err_code code;
 
 	while (argument_option(&arguments, 'p', rest, sizeof(rest)) ||
 	       argument_option(&arguments, 'r', rest, sizeof(rest)))
 		continue;
-	if (*arguments)
-		code = kd_expression(call, &arguments, &process, err);
-	if (!code)
-		code = argument_end(call, arguments, err);
+	code = argument_optional(call, arguments, &process, err);
 	if (code)
 		return code;
 	if (process && (!print_field(call->target, process, "nt!_KPROCESS",

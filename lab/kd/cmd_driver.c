@@ -310,10 +310,8 @@ static enum err_code run_driver(struct kd_call *call, struct err *err)
 		return err_set(err, ERR_USAGE, 0, "usage: %s %s", call->name,
 			       call->command->usage);
 	code = find_driver(call, word, &driver, err);
-	if (!code && *arguments)
-		code = kd_expression(call, &arguments, &flags, err);
 	if (!code)
-		code = argument_end(call, arguments, err);
+		code = argument_optional(call, arguments, &flags, err);
 	if (code)
 		return code;
 	driver_name(call, driver, name, sizeof(name));

@@ -139,12 +139,7 @@ static enum err_code run_record(struct kd_call *call, struct err *err)
 	const char *arguments = call->arguments;
 	uint8_t bytes[RECORD_BYTES];
 	uint64_t address = UINT64_MAX;
-	enum err_code code = ERR_OK;
-
-	if (*arguments)
-		code = kd_expression(call, &arguments, &address, err);
-	if (!code)
-		code = argument_end(call, arguments, err);
+	enum err_code code = argument_optional(call, arguments, &address, err);
 	if (code)
 		return code;
 	if (address == UINT64_MAX)

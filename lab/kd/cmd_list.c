@@ -142,8 +142,8 @@ static enum err_code parse(struct kd_call *call, const char *arguments,
 		code = err_set(err, ERR_USAGE, 0, "usage: %s %s", call->name,
 			       call->command->usage);
 	if (!code)
-		code = kd_expression(call, &arguments, &list->start, err);
-	return code ? code : argument_end(call, arguments, err);
+		code = argument_last(call, arguments, &list->start, err);
+	return code;
 }
 
 /* ---- the walk ---- */

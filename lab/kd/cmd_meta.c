@@ -13,10 +13,8 @@ static enum err_code run_evaluate(struct kd_call *call, struct err *err)
 {
 	const char *arguments = call->arguments;
 	uint64_t value;
-	enum err_code code = kd_expression(call, &arguments, &value, err);
+	enum err_code code = argument_last(call, arguments, &value, err);
 
-	if (!code)
-		code = argument_end(call, arguments, err);
 	if (code)
 		return code;
 	text_printf(call->out, "Evaluate expression: %" PRId64 " = ",
@@ -79,10 +77,8 @@ static enum err_code run_formats(struct kd_call *call, struct err *err)
 {
 	const char *arguments = call->arguments;
 	uint64_t value;
-	enum err_code code = kd_expression(call, &arguments, &value, err);
+	enum err_code code = argument_last(call, arguments, &value, err);
 
-	if (!code)
-		code = argument_end(call, arguments, err);
 	if (code)
 		return code;
 	text_add_string(call->out, "Evaluate expression:\n  Hex:     ");

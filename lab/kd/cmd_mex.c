@@ -23,11 +23,8 @@ static enum err_code read_mutant(struct kd_call *call, struct mutant *ret,
 	struct target *target = call->target;
 	struct mutant mutant = { 0 };
 	uint64_t at;
-	enum err_code code;
-
-	code = kd_expression(call, &arguments, &mutant.address, err);
-	if (!code)
-		code = argument_end(call, arguments, err);
+	enum err_code code =
+		argument_last(call, arguments, &mutant.address, err);
 	if (code)
 		return code;
 	at = mutant.address +

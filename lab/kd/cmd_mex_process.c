@@ -206,12 +206,7 @@ static enum err_code run_process(struct kd_call *call, struct err *err)
 	const char *arguments = call->arguments;
 	uint64_t process = context->process, table;
 	char image[16];
-	enum err_code code = ERR_OK;
-
-	if (*arguments)
-		code = kd_expression(call, &arguments, &process, err);
-	if (!code)
-		code = argument_end(call, arguments, err);
+	enum err_code code = argument_optional(call, arguments, &process, err);
 	if (code)
 		return code;
 	if (!is_process(call->target, process))

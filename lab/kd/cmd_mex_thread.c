@@ -183,12 +183,7 @@ static enum err_code run_thread(struct kd_call *call, struct err *err)
 	uint64_t address = target_context(call->target)->thread;
 	struct walk_thread thread;
 	struct stack stack;
-	enum err_code code = ERR_OK;
-
-	if (*arguments)
-		code = kd_expression(call, &arguments, &address, err);
-	if (!code)
-		code = argument_end(call, arguments, err);
+	enum err_code code = argument_optional(call, arguments, &address, err);
 	if (code)
 		return code;
 	if (!walk_read_thread(call->target, address, &thread))
@@ -394,9 +389,7 @@ static enum err_code run_object(struct kd_call *call, struct err *err)
 	    strcmp(word, "-waiters") != 0)
 		return err_set(err, ERR_USAGE, 0, "usage: %s %s", call->name,
 			       call->command->usage);
-	code = kd_expression(call, &arguments, &address, err);
-	if (!code)
-		code = argument_end(call, arguments, err);
+	code = argument_last(call, arguments, &address, err);
 	if (code)
 		return code;
 	text_add_string(call->out,

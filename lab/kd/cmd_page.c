@@ -113,10 +113,8 @@ static enum err_code run_pte(struct kd_call *call, struct err *err)
 	const char *arguments = call->arguments;
 	struct target_walk walk = { 0 };
 	uint64_t address;
-	enum err_code code = kd_expression(call, &arguments, &address, err);
+	enum err_code code = argument_last(call, arguments, &address, err);
 
-	if (!code)
-		code = argument_end(call, arguments, err);
 	if (code)
 		return code;
 	code = target_walk(call->target, target_info(call->target)->table_base,

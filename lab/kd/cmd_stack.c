@@ -135,12 +135,7 @@ static enum err_code run_frame(struct kd_call *call, struct err *err)
 	uint64_t number = 0;
 	char rest[8];
 	bool registers = argument_option(&arguments, 'r', rest, sizeof(rest));
-	enum err_code code = ERR_OK;
-
-	if (*arguments)
-		code = kd_expression(call, &arguments, &number, err);
-	if (!code)
-		code = argument_end(call, arguments, err);
+	enum err_code code = argument_optional(call, arguments, &number, err);
 	if (!code)
 		code = stack_read(call, &stack, err);
 	if (code)
@@ -164,12 +159,7 @@ static enum err_code run_thread(struct kd_call *call, struct err *err)
 {
 	const char *arguments = call->arguments;
 	uint64_t thread = 0;
-	enum err_code code = ERR_OK;
-
-	if (*arguments)
-		code = kd_expression(call, &arguments, &thread, err);
-	if (!code)
-		code = argument_end(call, arguments, err);
+	enum err_code code = argument_optional(call, arguments, &thread, err);
 	if (!code)
 		code = target_set_thread(call->target, thread, err);
 	if (code)

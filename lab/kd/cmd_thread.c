@@ -262,10 +262,8 @@ static enum err_code run_thread(struct kd_call *call, struct err *err)
 
 	if (*arguments)
 		code = kd_expression(call, &arguments, &address, err);
-	if (!code && *arguments)
-		code = kd_expression(call, &arguments, &flags, err);
 	if (!code)
-		code = argument_end(call, arguments, err);
+		code = argument_optional(call, arguments, &flags, err);
 	if (code)
 		return code;
 	if (!walk_read_thread(call->target, address, &thread))

@@ -88,6 +88,11 @@ bool argument_option(const char **arguments, char letter, char *ret_rest,
 /* ERR_USAGE if something is left over. */
 enum err_code argument_end(struct kd_call *call, const char *arguments,
 			   struct err *err) ERR_CHECK;
+/* All that is left is one expression; or, optional, nothing: *ret stays. */
+enum err_code argument_last(struct kd_call *call, const char *arguments,
+			    uint64_t *ret, struct err *err) ERR_CHECK;
+enum err_code argument_optional(struct kd_call *call, const char *arguments,
+				uint64_t *ret, struct err *err) ERR_CHECK;
 /*
  * "ADDRESS", "ADDRESS L COUNT" or "ADDRESS END" in units of bytes. *count
  * holds the default when called.
