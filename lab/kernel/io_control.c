@@ -98,6 +98,31 @@ static uint32_t fill_control(struct trap *trap, uint64_t irp, uint64_t location)
 			   trap_argument(trap, 8), out_size);
 }
 
+/* FileHandle, Event: what both are of, the event 0 if there is none. */
+static uint32_t find_objects(struct trap *trap, uint64_t *ret_file,
+			     uint64_t *ret_event)
+{
+	uint32_t status =
+		handle_find(trap->kernel, trap->thread, trap_argument(trap, 0),
+			    OB_FILE, ret_file);
+
+	return status ? status
+		      : find_event(trap, trap_argument(trap, 1), ret_event);
+}
+
+/* Sends a request that was filled, unless it could not be. */
+static void send_filled(struct trap *trap, uint32_t status, uint64_t file,
+			uint64_t device, uint64_t irp, uint64_t event)
+{
+	if (!status) {
+		send(trap, file, device, irp, trap_argument(trap, 4), event);
+		return;
+	}
+	if (irp)
+		irp_free(trap->kernel, irp);
+	trap_return(trap, status);
+}
+
 /* FileHandle, Event, ApcRoutine, ApcContext, IoStatusBlock (out),
  * IoControlCode, InputBuffer, InputBufferLength, OutputBuffer,
  * OutputBufferLength */
@@ -113,10 +138,7 @@ static void control(struct trap *trap)
 	}
 	if (!trap_may_page(trap))
 		return;
-	status = handle_find(kernel, trap->thread, trap_argument(trap, 0),
-			     OB_FILE, &file);
-	if (!status)
-		status = find_event(trap, trap_argument(trap, 1), &event);
+	status = find_objects(trap, &file, &event);
 	if (!status && disk_is_file(kernel, file))
 		status = STATUS_INVALID_DEVICE_REQUEST;
 	if (status) {
@@ -126,13 +148,7 @@ static void control(struct trap *trap)
 	irp = request(kernel, file, IRP_MJ_DEVICE_CONTROL, &device, &location);
 	status = irp ? fill_control(trap, irp, location)
 		     : STATUS_INSUFFICIENT_RESOURCES;
-	if (!status) {
-		send(trap, file, device, irp, trap_argument(trap, 4), event);
-		return;
-	}
-	if (irp)
-		irp_free(kernel, irp);
-	trap_return(trap, status);
+	send_filled(trap, status, file, device, irp, event);
 }
 
 static void device_io_control(struct trap *trap)
@@ -205,10 +221,7 @@ static void transfer(struct trap *trap, bool writes)
 	}
 	if (!trap_may_page(trap))
 		return;
-	status = handle_find(kernel, trap->thread, trap_argument(trap, 0),
-			     OB_FILE, &file);
-	if (!status)
-		status = find_event(trap, trap_argument(trap, 1), &event);
+	status = find_objects(trap, &file, &event);
 	if (status) {
 		trap_return(trap, status);
 		return;
@@ -221,13 +234,7 @@ static void transfer(struct trap *trap, bool writes)
 		      &device, &location);
 	status = irp ? fill_transfer(trap, irp, location, device, writes)
 		     : STATUS_INSUFFICIENT_RESOURCES;
-	if (!status) {
-		send(trap, file, device, irp, trap_argument(trap, 4), event);
-		return;
-	}
-	if (irp)
-		irp_free(kernel, irp);
-	trap_return(trap, status);
+	send_filled(trap, status, file, device, irp, event);
 }
 
 static void read_file(struct trap *trap)
