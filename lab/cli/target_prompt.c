@@ -108,17 +108,6 @@ static char **complete(void *context, const char *line, size_t cursor,
 				PROMPT_WORDS);
 }
 
-static size_t links(void *context, const char *command, const char *line,
-		    struct prompt_link *ret, size_t most)
-{
-	(void)context;
-	(void)command;
-	(void)line;
-	(void)ret;
-	(void)most;
-	return 0;
-}
-
 void target_prompt_init(struct target_prompt *ret,
 			const struct machine_options *options)
 {
@@ -129,7 +118,6 @@ void target_prompt_init(struct target_prompt *ret,
 		.label = label,
 		.run = run,
 		.complete = complete,
-		.links = links,
 	};
 	char *state = file_home(FILE_STATE);
 

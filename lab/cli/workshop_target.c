@@ -330,17 +330,6 @@ static char **complete(void *context, const char *line, size_t cursor,
 						     cursor, ret_start);
 }
 
-static size_t links(void *context, const char *command, const char *line,
-		    struct prompt_link *ret, size_t most)
-{
-	(void)context;
-	(void)command;
-	(void)line;
-	(void)ret;
-	(void)most;
-	return 0;
-}
-
 /* ---- a stop ---- */
 
 bool workshop_stopped(void *context, struct stopscreen *ret)
@@ -373,7 +362,6 @@ void workshop_init_target(struct lab_workshop *workshop)
 		.label = label,
 		.run = run,
 		.complete = complete,
-		.links = links,
 	};
 
 	workshop->dump = workshop->folder

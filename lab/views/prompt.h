@@ -49,7 +49,8 @@ struct prompt_ops {
 	 */
 	char **(*complete)(void *context, const char *line, size_t cursor,
 			   size_t *ret_start);
-	/* Links of a printed line, in order; command is what printed it. */
+	/* Links of a printed line, in order; command is what printed it.
+	 * NULL: there are none. */
 	size_t (*links)(void *context, const char *command, const char *line,
 			struct prompt_link *ret, size_t most);
 };
