@@ -93,6 +93,7 @@ static enum err_code run_context(struct kd_call *call, struct err *err)
 	uint8_t bytes[TRAP_BYTES];
 	uint64_t address = 0;
 	enum err_code code = argument_optional(call, arguments, &address, err);
+
 	if (code || !address)
 		return code ? code : reset(call, err);
 	if (target_read(call->target, address, bytes,

@@ -140,6 +140,7 @@ static enum err_code run_record(struct kd_call *call, struct err *err)
 	uint8_t bytes[RECORD_BYTES];
 	uint64_t address = UINT64_MAX;
 	enum err_code code = argument_optional(call, arguments, &address, err);
+
 	if (code)
 		return code;
 	if (address == UINT64_MAX)

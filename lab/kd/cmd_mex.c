@@ -25,6 +25,7 @@ static enum err_code read_mutant(struct kd_call *call, struct mutant *ret,
 	uint64_t at;
 	enum err_code code =
 		argument_last(call, arguments, &mutant.address, err);
+
 	if (code)
 		return code;
 	at = mutant.address +

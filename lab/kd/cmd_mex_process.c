@@ -207,6 +207,7 @@ static enum err_code run_process(struct kd_call *call, struct err *err)
 	uint64_t process = context->process, table;
 	char image[16];
 	enum err_code code = argument_optional(call, arguments, &process, err);
+
 	if (code)
 		return code;
 	if (!is_process(call->target, process))

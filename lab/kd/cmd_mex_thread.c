@@ -184,6 +184,7 @@ static enum err_code run_thread(struct kd_call *call, struct err *err)
 	struct walk_thread thread;
 	struct stack stack;
 	enum err_code code = argument_optional(call, arguments, &address, err);
+
 	if (code)
 		return code;
 	if (!walk_read_thread(call->target, address, &thread))

@@ -136,6 +136,7 @@ static enum err_code run_frame(struct kd_call *call, struct err *err)
 	char rest[8];
 	bool registers = argument_option(&arguments, 'r', rest, sizeof(rest));
 	enum err_code code = argument_optional(call, arguments, &number, err);
+
 	if (!code)
 		code = stack_read(call, &stack, err);
 	if (code)
@@ -160,6 +161,7 @@ static enum err_code run_thread(struct kd_call *call, struct err *err)
 	const char *arguments = call->arguments;
 	uint64_t thread = 0;
 	enum err_code code = argument_optional(call, arguments, &thread, err);
+
 	if (!code)
 		code = target_set_thread(call->target, thread, err);
 	if (code)
