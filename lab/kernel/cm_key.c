@@ -1,9 +1,7 @@
 #include "config.h"
-#include "kernel/cm.h"
+#include "kernel/cm_private.h"
 
-#include "base/limits.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -84,23 +82,6 @@ uint64_t key_root(struct kernel *kernel)
 	return all->root;
 }
 
-size_t key_text(const char *text, uint8_t *to, size_t room)
-{
-	size_t size = strlen(text), done = 0, used = 0;
-
-	while (done < size) {
-		uint32_t c;
-
-		done += utf8_decode(text + done, size - done, &c);
-		if (used + 2 <= room) {
-			to[used] = (uint8_t)c;
-			to[used + 1] = (uint8_t)(c >> 8);
-		}
-		used += 2;
-	}
-	return used;
-}
-
 /* ---- what is asked and told ---- */
 
 enum {
@@ -140,8 +121,7 @@ struct operation {
 	uint32_t (*act)(struct trap *trap, struct registry_key *key);
 };
 
-/* An argument at any site, by what the first one kept. */
-static uint64_t argument(struct trap *trap, unsigned n)
+uint64_t key_argument(struct trap *trap, unsigned n)
 {
 	if (n < 4)
 		return get64(trap->kernel,
@@ -149,16 +129,16 @@ static uint64_t argument(struct trap *trap, unsigned n)
 	return trap_argument(trap, n);
 }
 
-static uint32_t argument32(struct trap *trap, unsigned n)
+uint32_t key_argument32(struct trap *trap, unsigned n)
 {
-	return (uint32_t)argument(trap, n);
+	return (uint32_t)key_argument(trap, n);
 }
 
 /* Of an OBJECT_ATTRIBUTES, as a callback sees it. */
 static uint32_t ask_path(struct trap *trap, bool creates)
 {
 	struct kernel *kernel = trap->kernel;
-	uint64_t info = trap_frame(trap) + INFO, from = argument(trap, 2);
+	uint64_t info = trap_frame(trap) + INFO, from = key_argument(trap, 2);
 	uint64_t handle, root = 0;
 	uint32_t status = STATUS_SUCCESS;
 
@@ -175,13 +155,13 @@ static uint32_t ask_path(struct trap *trap, bool creates)
 	put64(kernel, info + INFO_NAME, get64(kernel, from + 0x10));
 	put64(kernel, info + INFO_ROOT, root);
 	put64(kernel, info + INFO_TYPE, object_type_of(kernel, OB_KEY));
-	put32(kernel, info + INFO_ACCESS, argument32(trap, 1));
+	put32(kernel, info + INFO_ACCESS, key_argument32(trap, 1));
 	put64(kernel, info + INFO_VERSION, 1);
 	put64(kernel, info + INFO_REMAINING, get64(kernel, from + 0x10));
 	if (creates) {
-		put64(kernel, info + INFO_CLASS, argument(trap, 4));
-		put32(kernel, info + INFO_OPTIONS, argument32(trap, 5));
-		put64(kernel, info + INFO_DISPOSITION, argument(trap, 6));
+		put64(kernel, info + INFO_CLASS, key_argument(trap, 4));
+		put32(kernel, info + INFO_OPTIONS, key_argument32(trap, 5));
+		put64(kernel, info + INFO_DISPOSITION, key_argument(trap, 6));
 	}
 	return STATUS_SUCCESS;
 }
@@ -191,8 +171,8 @@ static uint32_t ask_key(struct trap *trap, const struct operation *operation)
 {
 	struct kernel *kernel = trap->kernel;
 	uint64_t frame = trap_frame(trap), at = frame + INFO, object = 0;
-	uint32_t status = handle_find(kernel, trap->thread, argument(trap, 0),
-				      OB_KEY, &object);
+	uint32_t status = handle_find(kernel, trap->thread,
+				      key_argument(trap, 0), OB_KEY, &object);
 
 	if (status)
 		return status;
@@ -217,7 +197,7 @@ static uint32_t ask_key(struct trap *trap, const struct operation *operation)
 		uint64_t size = (uint64_t)sizes[form][i];
 
 		at = (at + size - 1) & ~(size - 1);
-		memory_put(&kernel->memory, at, argument(trap, i), size);
+		memory_put(&kernel->memory, at, key_argument(trap, i), size);
 		at += size;
 	}
 	return STATUS_SUCCESS;
@@ -308,7 +288,7 @@ static uint32_t open(struct trap *trap, struct registry_key *key,
 	if (!object)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	handle = handle_new(kernel, trap->thread->process, object,
-			    argument32(trap, 1), attributes);
+			    key_argument32(trap, 1), attributes);
 	if (!handle) {
 		struct bodies *all = bodies(kernel);
 
@@ -319,7 +299,7 @@ static uint32_t open(struct trap *trap, struct registry_key *key,
 	}
 	object_release(kernel, object);
 	put64(kernel, trap_frame(trap) + OBJECT, object);
-	put64(kernel, argument(trap, 0), handle);
+	put64(kernel, key_argument(trap, 0), handle);
 	return STATUS_SUCCESS;
 }
 
@@ -327,7 +307,7 @@ static uint32_t act_open(struct trap *trap, struct registry_key *key)
 {
 	struct kernel *kernel = trap->kernel;
 	struct object_attributes from;
-	uint32_t status = object_attributes(trap, argument(trap, 2), &from);
+	uint32_t status = object_attributes(trap, key_argument(trap, 2), &from);
 
 	(void)key;
 	if (status)
@@ -342,12 +322,12 @@ static uint32_t act_create(struct trap *trap, struct registry_key *key)
 	enum { OPTION_VOLATILE = 1, CREATED = 1, OPENED = 2 };
 	struct kernel *kernel = trap->kernel;
 	struct object_attributes from;
-	uint64_t disposition = argument(trap, 6);
-	uint32_t status = object_attributes(trap, argument(trap, 2), &from);
+	uint64_t disposition = key_argument(trap, 6);
+	uint32_t status = object_attributes(trap, key_argument(trap, 2), &from);
 	struct registry_make make = {
 		.path = from.path,
 		.time = kernel_time(kernel),
-		.is_volatile = argument(trap, 5) & OPTION_VOLATILE,
+		.is_volatile = key_argument(trap, 5) & OPTION_VOLATILE,
 	};
 	bool made = false;
 
@@ -372,237 +352,18 @@ static uint32_t act_flush(struct trap *trap, struct registry_key *key)
 	return STATUS_SUCCESS;
 }
 
-/* ---- values ---- */
-
-/* KeyHandle, ValueName, TitleIndex, Type, Data, DataSize */
-static uint32_t act_set_value(struct trap *trap, struct registry_key *key)
-{
-	struct kernel *kernel = trap->kernel;
-	struct registry_value value = { .type = argument32(trap, 3),
-					.size = argument32(trap, 5) };
-	char name[OBJECT_PATH];
-	uint32_t status =
-		object_string(kernel, argument(trap, 1), name, sizeof(name));
-
-	if (status)
-		return status;
-	if (value.size > LIMIT_KERNEL_OBJECT)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	value.name = name;
-	value.data = mem_alloc(value.size);
-	memory_read(&kernel->memory, argument(trap, 4), value.data, value.size);
-	if (!kernel->memory.fault.set)
-		status = registry_set(&kernel->registry, key, &value,
-				      kernel_time(kernel));
-	free(value.data);
-	return status;
-}
-
-static uint32_t act_delete_value(struct trap *trap, struct registry_key *key)
-{
-	struct kernel *kernel = trap->kernel;
-	char name[OBJECT_PATH];
-	uint32_t status =
-		object_string(kernel, argument(trap, 1), name, sizeof(name));
-
-	if (status)
-		return status;
-	return registry_unset(&kernel->registry, key, name)
-		       ? STATUS_SUCCESS
-		       : STATUS_OBJECT_NAME_NOT_FOUND;
-}
-
-/* ---- answers ---- */
-
-struct answer {
-	uint8_t *bytes;
-	size_t size, least; /* least: of what must fit */
-};
-
-static void set(struct answer *answer, size_t at, uint64_t value, size_t size)
-{
-	for (size_t i = 0; i < size; i++)
-		answer->bytes[at + i] = (uint8_t)(value >> 8 * i);
-}
-
-static void make_room(struct answer *answer, size_t least, size_t size)
-{
-	answer->least = least;
-	answer->size = size;
-	answer->bytes = mem_calloc(1, size);
-}
-
-static uint32_t answer_value(const struct registry_value *value, unsigned class,
-			     struct answer *ret)
-{
-	size_t name = key_text(value->name, NULL, 0), data;
-
-	switch (class) {
-	case 0: /* basic */
-		make_room(ret, 12, 12 + name);
-		set(ret, 8, name, 4);
-		key_text(value->name, ret->bytes + 12, name);
-		break;
-	case 1: /* full */
-		data = (20 + name + 7) & ~(size_t)7;
-		make_room(ret, 20, data + value->size);
-		set(ret, 8, data, 4);
-		set(ret, 12, value->size, 4);
-		set(ret, 16, name, 4);
-		key_text(value->name, ret->bytes + 20, name);
-		memcpy(ret->bytes + data, value->data, value->size);
-		break;
-	case 2: /* partial */
-		make_room(ret, 12, 12 + value->size);
-		set(ret, 8, value->size, 4);
-		memcpy(ret->bytes + 12, value->data, value->size);
-		break;
-	default:
-		return STATUS_INVALID_PARAMETER;
-	}
-	set(ret, 4, value->type, 4);
-	return STATUS_SUCCESS;
-}
-
-static uint32_t answer_full(const struct registry_key *key, struct answer *ret)
-{
-	size_t longest = 0, value_name = 0, data = 0;
-
-	for (size_t i = 0; i < key->key_count; i++) {
-		size_t size = key_text(key->keys[i]->name, NULL, 0);
-
-		longest = size > longest ? size : longest;
-	}
-	for (size_t i = 0; i < key->value_count; i++) {
-		size_t size = key_text(key->values[i].name, NULL, 0);
-
-		value_name = size > value_name ? size : value_name;
-		data = key->values[i].size > data ? key->values[i].size : data;
-	}
-	make_room(ret, 44, 48);
-	ret->size = 44;
-	set(ret, 12, UINT32_MAX, 4); /* no class */
-	set(ret, 20, key->key_count, 4);
-	set(ret, 24, longest, 4);
-	set(ret, 32, key->value_count, 4);
-	set(ret, 36, value_name, 4);
-	set(ret, 40, data, 4);
-	return STATUS_SUCCESS;
-}
-
-static uint32_t answer_key(const struct registry_key *key, unsigned class,
-			   struct answer *ret)
-{
-	char path[1200];
-	size_t name = key_text(key->name, NULL, 0);
-
-	switch (class) {
-	case 0: /* basic */
-		make_room(ret, 16, 16 + name);
-		set(ret, 12, name, 4);
-		key_text(key->name, ret->bytes + 16, name);
-		break;
-	case 1: /* node */
-		make_room(ret, 24, 24 + name);
-		set(ret, 12, UINT32_MAX, 4);
-		set(ret, 20, name, 4);
-		key_text(key->name, ret->bytes + 24, name);
-		break;
-	case 2: /* full */
-		answer_full(key, ret);
-		break;
-	case 3: /* name */
-		registry_path(key, path, sizeof(path));
-		name = key_text(path, NULL, 0);
-		make_room(ret, 4, 4 + name);
-		set(ret, 0, name, 4);
-		key_text(path, ret->bytes + 4, name);
-		return STATUS_SUCCESS;
-	default:
-		return STATUS_INVALID_PARAMETER;
-	}
-	set(ret, 0, key->time, 8);
-	return STATUS_SUCCESS;
-}
-
-/* As much as fits to `to`, how much there is to `size_at`. */
-static uint32_t give(struct trap *trap, struct answer *answer, uint64_t to,
-		     uint32_t room, uint64_t size_at)
-{
-	struct kernel *kernel = trap->kernel;
-	uint32_t status = room < answer->least	? STATUS_BUFFER_TOO_SMALL
-			  : room < answer->size ? STATUS_BUFFER_OVERFLOW
-						: STATUS_SUCCESS;
-
-	put32(kernel, size_at, (uint32_t)answer->size);
-	if (status != STATUS_BUFFER_TOO_SMALL)
-		memory_write(&kernel->memory, to, answer->bytes,
-			     room < answer->size ? room : answer->size);
-	free(answer->bytes);
-	return status;
-}
-
-/* KeyHandle, ValueName, Class, Information (out), Length, ResultLength (out) */
-static uint32_t act_query_value(struct trap *trap, struct registry_key *key)
-{
-	const struct registry_value *value;
-	struct answer answer = { 0 };
-	char name[OBJECT_PATH];
-	uint32_t status = object_string(trap->kernel, argument(trap, 1), name,
-					sizeof(name));
-
-	if (status)
-		return status;
-	value = registry_value(key, name);
-	if (!value)
-		return STATUS_OBJECT_NAME_NOT_FOUND;
-	status = answer_value(value, argument32(trap, 2), &answer);
-	return status ? status
-		      : give(trap, &answer, argument(trap, 3),
-			     argument32(trap, 4), argument(trap, 5));
-}
-
-/* KeyHandle, Index, Class, Information (out), Length, ResultLength (out) */
-static uint32_t act_enumerate(struct trap *trap, struct registry_key *key)
-{
-	bool values = trap->function->name[11] == 'V';
-	uint32_t index = argument32(trap, 1), status;
-	struct answer answer = { 0 };
-
-	if (index >= (values ? key->value_count : key->key_count))
-		return STATUS_NO_MORE_ENTRIES;
-	status = values ? answer_value(&key->values[index], argument32(trap, 2),
-				       &answer)
-			: answer_key(key->keys[index], argument32(trap, 2),
-				     &answer);
-	return status ? status
-		      : give(trap, &answer, argument(trap, 3),
-			     argument32(trap, 4), argument(trap, 5));
-}
-
-/* KeyHandle, Class, Information (out), Length, ResultLength (out) */
-static uint32_t act_query(struct trap *trap, struct registry_key *key)
-{
-	struct answer answer = { 0 };
-	uint32_t status = answer_key(key, argument32(trap, 1), &answer);
-
-	return status ? status
-		      : give(trap, &answer, argument(trap, 2),
-			     argument32(trap, 3), argument(trap, 4));
-}
-
 static const struct operation operations[] = {
 	{ "NtCreateKey", 7, 26, 27, act_create },
 	{ "NtOpenKey", 3, 28, 29, act_open },
 	{ "NtOpenKeyEx", 4, 28, 29, act_open },
 	{ "NtDeleteKey", 1, 0, 15, act_delete },
 	{ "NtFlushKey", 1, 30, 31, act_flush },
-	{ "NtSetValueKey", 6, 1, 16, act_set_value },
-	{ "NtDeleteValueKey", 2, 2, 17, act_delete_value },
-	{ "NtQueryValueKey", 6, 8, 23, act_query_value },
-	{ "NtEnumerateKey", 6, 5, 20, act_enumerate },
-	{ "NtEnumerateValueKey", 6, 6, 21, act_enumerate },
-	{ "NtQueryKey", 5, 7, 22, act_query },
+	{ "NtSetValueKey", 6, 1, 16, key_set_value },
+	{ "NtDeleteValueKey", 2, 2, 17, key_delete_value },
+	{ "NtQueryValueKey", 6, 8, 23, key_query_value },
+	{ "NtEnumerateKey", 6, 5, 20, key_enumerate },
+	{ "NtEnumerateValueKey", 6, 6, 21, key_enumerate },
+	{ "NtQueryKey", 5, 7, 22, key_query },
 };
 
 static void run_named(struct trap *trap)
