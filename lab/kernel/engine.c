@@ -1,9 +1,9 @@
 #include "config.h"
 #include "kernel/engine.h"
 
+#include "base/library.h"
 #include "base/mem.h"
 
-#include <dlfcn.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,10 +53,7 @@ struct unicorn {
 #undef CALL
 };
 
-static const struct {
-	const char *name;
-	size_t at;
-} calls[] = {
+static const struct library_call calls[] = {
 #define CALL(name) { "uc_" #name, offsetof(struct unicorn, name) },
 	CALLS(CALL)
 #undef CALL
@@ -76,31 +73,20 @@ struct engine {
 
 static enum err_code load(struct err *err)
 {
-	struct unicorn found;
-	void *library;
+	const char *missing;
 
-	if (unicorn.open)
+	if (unicorn.open ||
+	    library_load(LIBRARY, calls, sizeof(calls) / sizeof(*calls),
+			 &unicorn, &missing))
 		return ERR_OK;
-	library = dlopen(LIBRARY, RTLD_LAZY | RTLD_LOCAL);
-	if (!library)
+	if (missing)
 		return err_set(err, ERR_NOT_FOUND, 0,
-			       "cannot emulate a machine: no '%s': install "
-			       "Unicorn (libunicorn2 in Debian)",
-			       LIBRARY);
-	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++) {
-		void *call = dlsym(library, calls[i].name);
-
-		if (!call) {
-			dlclose(library);
-			return err_set(err, ERR_NOT_FOUND, 0,
-				       "cannot emulate a machine: '%s' has "
-				       "no %s",
-				       LIBRARY, calls[i].name);
-		}
-		memcpy((char *)&found + calls[i].at, &call, sizeof(call));
-	}
-	unicorn = found;
-	return ERR_OK;
+			       "cannot emulate a machine: '%s' has no %s",
+			       LIBRARY, missing);
+	return err_set(err, ERR_NOT_FOUND, 0,
+		       "cannot emulate a machine: no '%s': install Unicorn "
+		       "(libunicorn2 in Debian)",
+		       LIBRARY);
 }
 
 /* ---- hooks ---- */

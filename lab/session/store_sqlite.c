@@ -1,18 +1,15 @@
 #include "config.h"
 #include "session/store_sqlite.h"
 
-#include <dlfcn.h>
+#include "base/library.h"
+
 #include <stddef.h>
-#include <string.h>
 
 #define LIBRARY "libsqlite3.so.0"
 
 struct store_sqlite store_sqlite;
 
-static const struct {
-	const char *name;
-	size_t at;
-} calls[] = {
+static const struct library_call calls[] = {
 #define CALL(name) { "sqlite3_" #name, offsetof(struct store_sqlite, name) },
 	STORE_SQLITE_CALLS(CALL)
 #undef CALL
@@ -29,29 +26,21 @@ static void configure(void)
 
 enum err_code store_sqlite_load(struct err *err)
 {
-	struct store_sqlite found;
-	void *library;
+	const char *missing;
 
 	if (store_sqlite.step)
 		return ERR_OK;
-	library = dlopen(LIBRARY, RTLD_LAZY | RTLD_LOCAL);
-	if (!library)
-		return err_set(err, ERR_UNSUPPORTED, 0,
-			       "cannot keep progress: no '%s': install SQLite",
-			       LIBRARY);
-	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++) {
-		void *call = dlsym(library, calls[i].name);
-
-		if (!call) {
-			dlclose(library);
-			return err_set(err, ERR_UNSUPPORTED, 0,
-				       "cannot keep progress: '%s' is too "
-				       "old: it has no %s",
-				       LIBRARY, calls[i].name);
-		}
-		memcpy((char *)&found + calls[i].at, &call, sizeof(call));
+	if (library_load(LIBRARY, calls, sizeof(calls) / sizeof(*calls),
+			 &store_sqlite, &missing)) {
+		configure();
+		return ERR_OK;
 	}
-	store_sqlite = found;
-	configure();
-	return ERR_OK;
+	if (missing)
+		return err_set(err, ERR_UNSUPPORTED, 0,
+			       "cannot keep progress: '%s' is too old: it has "
+			       "no %s",
+			       LIBRARY, missing);
+	return err_set(err, ERR_UNSUPPORTED, 0,
+		       "cannot keep progress: no '%s': install SQLite",
+		       LIBRARY);
 }
