@@ -53,6 +53,7 @@
 #define LIMIT_MODULES 4096u		 /* of one machine */
 #define LIMIT_IMAGE_SECTIONS 256u
 #define LIMIT_NAME_BYTES (16u << 20)	 /* of one image's exports or symbols */
+#define LIMIT_LINES (1u << 20)		 /* of source, of one image */
 #define LIMIT_UNWIND_CHAIN 32u
 #define LIMIT_FRAMES 512u		 /* of one stack */
 #define LIMIT_EXPRESSION_DEPTH 64

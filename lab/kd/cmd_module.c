@@ -194,6 +194,7 @@ static enum err_code run_nearest(struct kd_call *call, struct err *err)
 	const struct isf_symbol *behind;
 	struct target_module *module;
 	struct text *out = call->out;
+	struct lines_place place;
 	char name[512];
 	uint64_t address;
 	enum err_code code = kd_expression(call, &arguments, &address, err);
@@ -205,6 +206,9 @@ static enum err_code run_nearest(struct kd_call *call, struct err *err)
 	if (!*name || !module)
 		return err_set(err, ERR_NOT_FOUND, address,
 			       "no module holds this address: lm lists them");
+	if (call->kd->tells_lines && target_line(call->target, address, &place))
+		text_printf(out, "%s(%u)+0x%" PRIx64 "\n", place.file,
+			    place.number, address - module->base - place.rva);
 	text_add_char(out, '(');
 	kd_address(out, address);
 	text_printf(out, ")   %s", name);

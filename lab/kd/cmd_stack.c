@@ -26,7 +26,9 @@ static unsigned find_columns(const char *name)
 		else if (*letter == 'v')
 			columns |= STACK_HOME;
 		else if (*letter == 'c')
-			columns &= STACK_NUMBER;
+			columns = (columns & STACK_NUMBER) | STACK_NO_LINE;
+		else if (*letter == 'L')
+			columns |= STACK_NO_LINE;
 	}
 	return columns;
 }
@@ -213,7 +215,8 @@ static const struct kd_command commands[] = {
 	  .help = "n numbers the frames, b and v show four qwords of each "
 		  "callee's home space (what\n"
 		  "WinDbg calls args; often they are something else), c only "
-		  "the names.\n",
+		  "the names, L no lines of\n"
+		  "source after .lines.\n",
 	  .run = run_stack },
 	{ .names = "r\0",
 	  .summary = "show the registers",

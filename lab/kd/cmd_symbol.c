@@ -1,5 +1,5 @@
 /*
- * Where symbols come from: .sympath, .symfix, .reload.
+ * Where symbols come from: .sympath, .symfix, .reload, .lines.
  */
 #include "config.h"
 #include "kd/private.h"
@@ -96,6 +96,30 @@ static enum err_code run_reload(struct kd_call *call, struct err *err)
 	return ERR_OK;
 }
 
+static enum err_code run_lines(struct kd_call *call, struct err *err)
+{
+	const char *arguments = call->arguments;
+	bool lines = !call->kd->tells_lines;
+	enum err_code code;
+	char rest[8];
+
+	if (argument_option(&arguments, 'e', rest, sizeof(rest)))
+		lines = true;
+	else if (argument_option(&arguments, 'd', rest, sizeof(rest)))
+		lines = false;
+	else
+		(void)argument_option(&arguments, 't', rest, sizeof(rest));
+	code = argument_end(call, arguments, err);
+	if (!code && lines)
+		code = lines_check(err);
+	if (code)
+		return code;
+	call->kd->tells_lines = lines;
+	text_printf(call->out, "Line number information will %sbe loaded\n",
+		    lines ? "" : "not ");
+	return ERR_OK;
+}
+
 static const struct kd_command commands[] = {
 	{ .names = ".sympath\0",
 	  .summary = "say or set the folder of symbols",
@@ -115,6 +139,15 @@ static const struct kd_command commands[] = {
 	  .help = "WinDbg's options and modules are taken and not looked at: "
 		  "all are read anew.\n",
 	  .run = run_reload },
+	{ .names = ".lines\0",
+	  .summary = "have k, .frame and ln say lines of source",
+	  .usage = "[-e | -d | -t]",
+	  .help = "Of modules whose file the folder of symbols has, with the "
+		  "lines that a compiler adds\n"
+		  "with -g: 'kdlab build' does. -e: yes, -d: no, -t or "
+		  "nothing: the other way. Of a frame\n"
+		  "that called, it is the line of the call.\n",
+	  .run = run_lines },
 };
 
 const struct kd_family cmd_symbol_family = {

@@ -18,8 +18,9 @@ static const char runs[] = "A dump does not run: nothing can be started, "
 			   "stepped or stopped at.";
 static const char writes[] = "A dump is only read: nothing in it can be "
 			     "changed.";
-static const char source[] = "kdlab reads no source files; 'uf ADDRESS' shows "
-			     "a function's code.";
+static const char source[] = "kdlab reads no source files; '.lines' has k say "
+			     "the line of each call, 'uf ADDRESS'\nshows a "
+			     "function's code.";
 static const char pool[] = "kdlab does not walk the pool; 'db ADDRESS-10' "
 			   "shows a block's header and tag.";
 
@@ -31,7 +32,7 @@ static const struct {
 	  "bl\0bc\0bd\0be\0.break\0",
 	  runs },
 	{ "eb\0ed\0eq\0ew\0ea\0eu\0e\0f\0fp\0m\0.writemem\0a\0", writes },
-	{ "dv\0.lines\0.srcpath\0ls\0lsa\0dx\0", source },
+	{ "dv\0.srcpath\0ls\0lsa\0dx\0", source },
 	{ "!pool\0!poolused\0!poolfind\0!poolval\0!mex.pool\0", pool },
 	{ "!locks\0!kdexts.locks\0!mex.locks\0",
 	  "It lists ERESOURCEs, not mutexes. '!mex.mut ADDRESS' shows a mutex "

@@ -10,6 +10,7 @@
 struct kd {
 	struct kd_config config;
 	bool mex, quit;
+	bool tells_lines; /* of source */
 	unsigned radix;
 	uint64_t next;	    /* where a d* without an address goes on */
 	const char *way;    /* and which d* it is: a name from its row */

@@ -86,6 +86,18 @@ static void add_home(struct kd_call *call, uint64_t address)
 	text_add_string(call->out, ": ");
 }
 
+/* A return address may be the next line's, or the next function's. */
+static void print_line(struct kd_call *call, const struct stack *stack,
+		       size_t number)
+{
+	bool called = number && !stack->frames[number - 1].machine_frame;
+	struct lines_place place;
+
+	if (target_line(call->target, stack->frames[number].rip - called,
+			&place))
+		text_printf(call->out, " [%s @ %u]", place.file, place.number);
+}
+
 void stack_row(struct kd_call *call, const struct stack *stack, size_t number,
 	       unsigned columns)
 {
@@ -105,6 +117,8 @@ void stack_row(struct kd_call *call, const struct stack *stack, size_t number,
 	if (columns & STACK_HOME)
 		add_home(call, find_home(stack, number));
 	print_symbol(call, frame->rip);
+	if (call->kd->tells_lines && !(columns & STACK_NO_LINE))
+		print_line(call, stack, number);
 	text_add_char(out, '\n');
 }
 

@@ -25,9 +25,10 @@ void stack_fini(struct stack *stack);
 
 enum stack_columns {
 	STACK_NUMBER = 1 << 0,
-	STACK_CHILD = 1 << 1,  /* Child-SP */
-	STACK_RETURN = 1 << 2, /* RetAddr */
-	STACK_HOME = 1 << 3,   /* "Args to Child": the home space */
+	STACK_CHILD = 1 << 1,	/* Child-SP */
+	STACK_RETURN = 1 << 2,	/* RetAddr */
+	STACK_HOME = 1 << 3,	/* "Args to Child": the home space */
+	STACK_NO_LINE = 1 << 4, /* whatever .lines says */
 };
 void stack_header(struct text *out, unsigned columns);
 void stack_row(struct kd_call *call, const struct stack *stack, size_t number,

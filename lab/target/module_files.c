@@ -173,6 +173,7 @@ static bool take_file(struct module_entry *entry, const char *path)
 	entry->file = bytes;
 	entry->file_bytes = file;
 	entry->file_pe = pe;
+	entry->file_pe.context = &entry->file_bytes;
 	return true;
 }
 

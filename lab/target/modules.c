@@ -22,6 +22,7 @@ static void free_entry(struct module_entry *entry)
 {
 	isf_free(entry->isf);
 	free(entry->file);
+	lines_free(entry->lines);
 	free(entry->names.list);
 	arena_fini(&entry->names.arena);
 	free(entry);

@@ -8,6 +8,7 @@
 #define LAB_TARGET_MODULES_H
 
 #include "base/arena.h"
+#include "formats/lines.h"
 #include "target/private.h"
 
 struct module_name {
@@ -34,6 +35,8 @@ struct module_entry {
 	struct pe_file file_bytes;
 	struct pe file_pe;
 	struct module_names names;
+	struct lines *lines; /* of the file, NULL until asked for */
+	bool lines_read;
 };
 
 struct target_modules {

@@ -106,3 +106,23 @@ const struct module_name *module_name_find(struct module_entry *entry,
 			return &names->list[i];
 	return NULL;
 }
+
+/* ---- lines ---- */
+
+bool target_line(struct target *target, uint64_t address,
+		 struct lines_place *ret)
+{
+	/* what is given out is the first of its entry */
+	struct module_entry *entry =
+		(struct module_entry *)target_module_at(target, address);
+
+	if (!entry)
+		return false;
+	if (!entry->lines_read && entry->file)
+		(void)!lines_open(&entry->file_bytes, &entry->file_pe,
+				  &entry->lines, NULL);
+	entry->lines_read = true;
+	return entry->lines &&
+	       lines_find(entry->lines,
+			  (uint32_t)(address - entry->module.base), ret);
+}

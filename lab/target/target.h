@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "formats/dump.h"
 #include "formats/isf.h"
+#include "formats/lines.h"
 #include "formats/pe.h"
 #include "formats/unwind.h"
 
@@ -146,6 +147,10 @@ enum err_code target_symbol(struct target *target, const char *name,
  * where one was, or "" when in no module. */
 void target_name(struct target *target, uint64_t address, char *ret,
 		 size_t size);
+/* The line of source that the instruction at an address is of, where the
+ * folder of symbols has the module's file, with lines in it; else false. */
+bool target_line(struct target *target, uint64_t address,
+		 struct lines_place *ret);
 /* "nt!_KTHREAD" or "_KTHREAD" (nt is meant). */
 const struct isf_struct *target_struct(struct target *target, const char *name,
 				       const struct isf **ret_isf);

@@ -553,3 +553,12 @@ enum err_code target_stack(struct target *target,
 	*ret_why = "";
 	return ERR_OK;
 }
+
+bool target_line(struct target *target, uint64_t address,
+		 struct lines_place *ret)
+{
+	(void)target;
+	(void)address;
+	(void)ret;
+	return false;
+}

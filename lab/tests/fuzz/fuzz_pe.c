@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "tests/fuzz/fuzz.h"
+#include "formats/lines.h"
 #include "formats/pe.h"
 
 #include <stdlib.h>
@@ -63,6 +64,21 @@ static void check_visible(const char *name, size_t room)
 		demand((unsigned char)*name >= 0x20 && *name != 0x7f);
 }
 
+static void look_at_lines(const struct pe_file *file, const struct pe *pe)
+{
+	struct lines_place place;
+	struct lines *lines;
+
+	if (lines_open(file, pe, &lines, NULL))
+		return;
+	for (uint32_t rva = 0; rva < 0x4000; rva += 7)
+		if (lines_find(lines, rva, &place)) {
+			check_visible(place.file, strlen(place.file) + 1);
+			demand(place.number && place.rva <= rva);
+		}
+	lines_free(lines);
+}
+
 static void look(pe_read *read, struct pe_file *file)
 {
 	struct pe_section section;
@@ -82,6 +98,8 @@ static void look(pe_read *read, struct pe_file *file)
 		demand(strlen(key) > 32);
 	}
 	(void)!pe_each_export(&pe, visit_export, &pe, NULL);
+	if (read == pe_read_file)
+		look_at_lines(file, &pe);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

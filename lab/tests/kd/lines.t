@@ -60,6 +60,7 @@ loud
   .sympath       say or set the folder of symbols
   .symfix        say how to come by symbols
   .reload        read modules and symbols anew
+  .lines         have k, .frame and ln say lines of source
   vertarget      say what system the dump is of
   .time          say when the dump was made, and how long the system ran
   .bugcheck      show the stop code and its four arguments
