@@ -142,11 +142,13 @@ static const struct kd_command commands[] = {
 	{ .names = ".lines\0",
 	  .summary = "have k, .frame and ln say lines of source",
 	  .usage = "[-e | -d | -t]",
-	  .help = "Of modules whose file the folder of symbols has, with the "
-		  "lines that a compiler adds\n"
-		  "with -g: 'kdlab build' does. -e: yes, -d: no, -t or "
-		  "nothing: the other way. Of a frame\n"
-		  "that called, it is the line of the call.\n",
+	  .help = "Of modules whose file lies in the folder of symbols or "
+		  "beside the dump, with the lines\n"
+		  "that a compiler adds with -g: 'kdlab build' does. Of a "
+		  "frame "
+		  "that called, it is the\n"
+		  "line of the call. -e: yes, -d: no, -t or nothing: the other "
+		  "way.\n",
 	  .run = run_lines },
 };
 

@@ -53,7 +53,7 @@ void code_free(struct code *code)
 	free(code);
 }
 
-/* Memory, else the image's file where the folder of symbols has it. */
+/* Memory, else the image's file where it was found. */
 static bool read_code(struct target *target, uint64_t address, void *ret,
 		      size_t size)
 {

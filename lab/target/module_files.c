@@ -178,22 +178,34 @@ static bool take_file(struct module_entry *entry, const char *path)
 }
 
 /* DIR/name.sys, or as symbol stores lay images out. */
-void module_find_file(struct module_entry *entry)
+static bool look_in(struct module_entry *entry, const char *folder,
+		    const char *name)
 {
 	const struct target_module *module = &entry->module;
-	const char *folder = entry->target->symbols;
-	const char *name = safe_name(module->image);
 	char path[PATH_BYTES];
-	int size;
+	int size = snprintf(path, sizeof(path), "%s/%s/%08X%x/%s", folder, name,
+			    module->stamp, module->size, name);
 
-	if (!folder || !name)
-		return;
-	size = snprintf(path, sizeof(path), "%s/%s/%08X%x/%s", folder, name,
-			module->stamp, module->size, name);
 	if (size > 0 && size < PATH_BYTES && exists(path) &&
 	    take_file(entry, path))
-		return;
+		return true;
 	size = snprintf(path, sizeof(path), "%s/%s", folder, name);
-	if (size > 0 && size < PATH_BYTES && exists(path))
-		take_file(entry, path);
+	return size > 0 && size < PATH_BYTES && exists(path) &&
+	       take_file(entry, path);
+}
+
+/* A driver that somebody has just built and run lies beside its dump. */
+void module_find_file(struct module_entry *entry)
+{
+	const struct target *target = entry->target;
+	const char *name = safe_name(entry->module.image);
+	char *beside;
+
+	if (!name || (target->symbols && look_in(entry, target->symbols, name)))
+		return;
+	if (!target->path)
+		return;
+	beside = file_folder(target->path);
+	look_in(entry, beside, name);
+	free(beside);
 }

@@ -30,7 +30,7 @@ struct module_entry {
 	struct target *target;
 	bool prepared;
 	struct isf *isf;
-	/* the image's file, where the folder of symbols has it */
+	/* the image's file, where it was found */
 	char *file;
 	struct pe_file file_bytes;
 	struct pe file_pe;
@@ -68,7 +68,8 @@ void modules_read_unloaded(struct target *target,
 struct isf *module_find_isf(const struct target *target,
 			    const struct target_module *module,
 			    const char **ret_state);
-/* The image itself, by its stamp and size. */
+/* The image itself, by its stamp and size: in the folder of symbols, or in
+ * that of the dump. */
 void module_find_file(struct module_entry *entry);
 
 /* ---- names.c ---- */

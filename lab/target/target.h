@@ -148,7 +148,7 @@ enum err_code target_symbol(struct target *target, const char *name,
 void target_name(struct target *target, uint64_t address, char *ret,
 		 size_t size);
 /* The line of source that the instruction at an address is of, where the
- * folder of symbols has the module's file, with lines in it; else false. */
+ * module's file was found, with lines in it; else false. */
 bool target_line(struct target *target, uint64_t address,
 		 struct lines_place *ret);
 /* "nt!_KTHREAD" or "_KTHREAD" (nt is meant). */

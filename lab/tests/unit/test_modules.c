@@ -444,6 +444,32 @@ static void test_coff(void **state)
 	free(bytes);
 }
 
+/* Without a folder of symbols, from the folder that the dump is in. */
+static void test_beside(void **state)
+{
+	struct setup *setup = setup_new();
+	uint8_t *bytes = mem_calloc(1, IMAGE_BYTES);
+	size_t size = make_file(&setup->driver, bytes);
+	char *beside = file_join(setup->folder, "MEMORY.DMP");
+	struct target *target;
+
+	(void)state;
+	add_file(setup, "TestDriver.sys", bytes, size);
+	target = setup_open(setup, 5, false);
+	assert_string_equal(target_module(target, 1)->symbol_state,
+			    "(no symbols)");
+	target_free(target);
+	assert_int_equal(rename(setup->path, beside), 0);
+	assert_int_equal(target_open_dump(beside, NULL, &setup->target, NULL),
+			 ERR_OK);
+	assert_string_equal(target_module(setup->target, 1)->symbol_state,
+			    "(coff symbols)");
+	assert_int_equal(rename(beside, setup->path), 0);
+	setup_free(setup);
+	free(beside);
+	free(bytes);
+}
+
 /*
  * From TestDriver+0x1040 (frame 0x28: return at +0x28), nt+0x1240 (0x20 and
  * rbx: return at +0x28), nt+0x1340, a trap: rip at +0, rsp at +0x18; then
@@ -648,6 +674,7 @@ int main(void)
 		cmocka_unit_test(test_wrong_isf),
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_coff),
+		cmocka_unit_test(test_beside),
 		cmocka_unit_test(test_stack),
 		cmocka_unit_test(test_stack_ends),
 		cmocka_unit_test(test_guess),
