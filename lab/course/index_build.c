@@ -137,7 +137,6 @@ void index_build(const struct index_builder *builder, char **ret_bytes,
 		builder->ids,	builder->refs,	  builder->strings.bytes
 	};
 	struct index_head head = {
-		.magic = INDEX_MAGIC,
 		.version = INDEX_VERSION,
 		.layout = index_layout(),
 		.info = builder->info,
@@ -148,6 +147,7 @@ void index_build(const struct index_builder *builder, char **ret_bytes,
 	size_t size = aligned(sizeof(head));
 	char *bytes;
 
+	memcpy(head.magic, INDEX_MAGIC, sizeof(head.magic));
 	for (int i = 0; i < INDEX_SECTIONS; i++) {
 		head.offsets[i] = size;
 		size += aligned(head.counts[i] * index_record_sizes[i]);

@@ -41,11 +41,10 @@ static void make_context(struct mkdump *mk, unsigned cpu, uint8_t *ret)
 
 static void add_header(struct mkdump *mk, unsigned type, struct out *out)
 {
-	static const uint8_t filler[4] = "PAGE";
 	uint8_t *bytes;
 
 	for (size_t i = 0; i < DH_SIZE / 4; i++)
-		add(out, filler, 4);
+		add(out, "PAGE", 4);
 	bytes = out->bytes;
 	memcpy(bytes + DH_VALID, "DU64", 4);
 	put(bytes, DH_MAJOR, 4, 15);
