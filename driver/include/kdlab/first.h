@@ -5,6 +5,7 @@
 #pragma once
 #pragma GCC system_header
 
+#include <_mingw.h>
 #include <sdkddkver.h>
 #include <driverspecs.h>
 #include <sal.h>
@@ -20,7 +21,8 @@
 #define static_assert _Static_assert
 #endif
 
-#ifndef __fastfail
+/* since 13 mingw-w64 has it */
+#if !defined(__fastfail) && !defined(__MINGW_FASTFAIL_IMPL)
 /* Stops the machine with 0x139; the first argument of it is the code. */
 static inline __attribute__((noreturn, always_inline)) void
 __fastfail(unsigned int code)
