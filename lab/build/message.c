@@ -156,6 +156,23 @@ static void take_option(struct build_message *message, const char *text,
 }
 
 /*
+ * Behind a place, where it is in a section: "FILE:LINE:(.text$f+0x12): ".
+ * Since 2.45 the linker says both.
+ */
+static const char *cut_section(const char *line, const char *end)
+{
+	const char *at = end;
+
+	while (at > line && (at[-1] == ' ' || at[-1] == ':'))
+		at--;
+	if (at == line || at[-1] != ')')
+		return end;
+	while (at > line && *at != '(')
+		at--;
+	return at > line ? at : end;
+}
+
+/*
  * The linker names a place in its own way: "OBJECT:FILE:LINE: undefined
  * reference to `x'", or "FILE:(.text$f+0x12): undefined reference to `x'".
  */
@@ -192,7 +209,7 @@ static bool parse_undefined(struct build_messages *messages, const char *line,
 			break;
 		place = colon + 1;
 	}
-	set_place(message, place, stop);
+	set_place(message, place, cut_section(place, stop));
 	return true;
 }
 

@@ -47,6 +47,8 @@ static const struct {
 	{ "a.c:0:7: error: x", BUILD_ERROR, "a.c", 0, 0, "x", NULL },
 	{ "a.c:(.text$f+0x1b): undefined reference to `h'", BUILD_ERROR, NULL,
 	  0, 0, "undefined reference to `h'", NULL },
+	{ "./a.c:7:(.text$f+0x1b): undefined reference to `i'", BUILD_ERROR,
+	  "a.c", 7, 0, "undefined reference to `i'", NULL },
 	{ "/usr/bin/x-ld: required symbol `DriverEntry' not defined",
 	  BUILD_ERROR, NULL, 0, 0, "required symbol `DriverEntry' not defined",
 	  NULL },
