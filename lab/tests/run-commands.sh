@@ -23,6 +23,7 @@ wants() {
 	got=0
 	"$@" >"$work/out" 2>&1 </dev/null || got=$?
 	sed -e "s,$work,WORK,g" -e 's/^Notes of [0-9: -]*;/Notes of TODAY;/' \
+		-e 's/Tree [0-9]* page/Page/' \
 		-e 's/^last time 2[0-9: -]*/last time WHEN/' \
 		-e 's/, last [0-9a-f]*$/, last HASH/' \
 		-e '/^ok  \(program\|libraries\|compiler\|emulator\)/d' "$work/out" >"$work/clean"

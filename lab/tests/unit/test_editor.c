@@ -204,7 +204,8 @@ static void test_characters(void **state)
 	expect(&editor, "\xe6\xbc\xa2");
 	for (int i = 0; i < 6000; i++)
 		editor_key(&editor, 'x');
-	assert_in_range(editor.entry.text.size, LIMIT_LINE - 3, LIMIT_LINE);
+	assert_true(editor.entry.text.size >= LIMIT_LINE - 3 &&
+		    editor.entry.text.size <= LIMIT_LINE);
 	editor_fini(&editor);
 }
 
@@ -236,10 +237,10 @@ static void test_anything(void **state)
 		editor_key(&editor, key);
 		assert_int_equal(utf8_check(text_string(text), text->size),
 				 text->size);
-		assert_in_range(editor.entry.cursor, 0, text->size);
+		assert_true(editor.entry.cursor <= text->size);
 		assert_false((text_string(text)[editor.entry.cursor] & 0xc0) ==
 			     0x80);
-		assert_in_range(editor.at, 0, editor.history.count);
+		assert_true(editor.at <= editor.history.count);
 	}
 	editor_fini(&editor);
 }
@@ -320,11 +321,12 @@ static void test_bounds(void **state)
 	history_fini(&history);
 	/* more bytes than are read: the newest count, and it is made short */
 	history_init(&history, path);
-	assert_in_range(history.count, 700, LIMIT_HISTORY_LINES);
+	assert_true(history.count >= 700 &&
+		    history.count <= LIMIT_HISTORY_LINES);
 	assert_string_equal(history.lines[history.count - 1], line);
 	history_fini(&history);
 	assert_int_equal(file_stat(path, &stamp, NULL), ERR_OK);
-	assert_in_range(stamp.size, 1, LIMIT_HISTORY_BYTES);
+	assert_true(stamp.size >= 1 && stamp.size <= LIMIT_HISTORY_BYTES);
 	free(path);
 }
 

@@ -61,7 +61,7 @@ static void check_rows(const struct scrollback *scrollback)
 	for (size_t i = 0; i < scrollback->rows; i++) {
 		struct scrollback_row row = scrollback_row(scrollback, i);
 
-		assert_in_range(row.line, line, line + 1);
+		assert_true(row.line >= line && row.line <= line + 1);
 		if (i && row.line == last.line)
 			assert_int_equal(row.begin, last.end);
 		else
@@ -112,7 +112,8 @@ static void test_bounds(void **state)
 		int size = snprintf(line, sizeof(line), "line number %u\n", i);
 
 		scrollback_add(&scrollback, line, (size_t)size);
-		assert_in_range(scrollback.count, 1, LIMIT_SCROLLBACK_LINES);
+		assert_true(scrollback.count >= 1 &&
+			    scrollback.count <= LIMIT_SCROLLBACK_LINES);
 	}
 	snprintf(line, sizeof(line), "line number %u",
 		 3 * LIMIT_SCROLLBACK_LINES - 1);
@@ -136,9 +137,11 @@ static void test_bytes(void **state)
 	memset(line, 'x', LIMIT_LINE * 2);
 	for (int i = 0; i < 5000; i++) {
 		scrollback_add(&scrollback, line, LIMIT_LINE * 2);
-		assert_in_range(scrollback.bytes, 1, LIMIT_SCROLLBACK_BYTES);
+		assert_true(scrollback.bytes >= 1 &&
+			    scrollback.bytes <= LIMIT_SCROLLBACK_BYTES);
 	}
-	assert_in_range(scrollback.lines[0].size, 1, LIMIT_LINE);
+	assert_true(scrollback.lines[0].size >= 1 &&
+		    scrollback.lines[0].size <= LIMIT_LINE);
 	free(line);
 	scrollback_fini(&scrollback);
 }
@@ -147,7 +150,7 @@ static void test_bytes(void **state)
 
 static unsigned asked, patience;
 
-static bool stop(void)
+static bool is_enough(void)
 {
 	return asked++ >= patience;
 }
@@ -159,8 +162,8 @@ static void test_stop(void **state)
 
 	(void)state;
 	fakeprompt_init(&fake);
-	pane = pane_new(
-		&(struct pane_config){ .prompt = &fake.prompt, .stop = stop });
+	pane = pane_new(&(struct pane_config){ .prompt = &fake.prompt,
+					       .stop = is_enough });
 	pane_place(pane, &place);
 	pane_open(pane);
 	asked = 0;
