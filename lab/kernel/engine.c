@@ -468,6 +468,24 @@ static void tell_exception(struct engine *engine, struct engine_exit *exit)
 							 : GENERAL_PROTECTION;
 }
 
+/* A sysexit is a general protection where SYSENTER_CS is 0 (Intel SDM), as it
+ * is taken to be here. 2.1 says so; 2.0 knows none in 64-bit code. */
+static void tell_invalid(struct engine *engine, struct engine_exit *exit)
+{
+	uint64_t rip = engine_register(engine, ENGINE_RIP);
+	uint8_t bytes[3] = { 0 };
+	size_t at = 0;
+
+	exit->end = ENGINE_INVALID;
+	if (unicorn.mem_read(engine->uc, rip, bytes, sizeof(bytes)))
+		return;
+	at += (bytes[0] & 0xf0) == 0x40;
+	if (bytes[at] == 0x0f && bytes[at + 1] == 0x35) {
+		exit->end = ENGINE_INTERRUPT;
+		exit->number = GENERAL_PROTECTION;
+	}
+}
+
 void engine_run(struct engine *engine, uint64_t slice, struct engine_exit *ret)
 {
 	uint64_t rip = engine_register(engine, ENGINE_RIP);
@@ -480,7 +498,7 @@ void engine_run(struct engine *engine, uint64_t slice, struct engine_exit *ret)
 	engine->exit = NULL;
 	/* of memory, on_fault told */
 	if (failed != UC_ERR_OK && ret->end == ENGINE_HALT)
-		ret->end = ENGINE_INVALID;
+		tell_invalid(engine, ret);
 	else if (ret->end == ENGINE_INTERRUPT &&
 		 (ret->number == DOUBLE_FAULT ||
 		  ret->number == GENERAL_PROTECTION))

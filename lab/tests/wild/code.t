@@ -206,7 +206,7 @@ stop 0x7F UNEXPECTED_KERNEL_MODE_TRAP (8, stack, stack, Driver)
 stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc000001d, Driver, stack, stack) Driver.sys
 ## system_exit
 >>> load
-stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc000001d, Driver, stack, stack) Driver.sys
+stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000005, Driver, stack, stack) Driver.sys
 ## interrupt_return
 >>> load
 stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000005, Driver, stack, stack) Driver.sys
