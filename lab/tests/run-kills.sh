@@ -100,7 +100,8 @@ play_screen()
 		[ $tries -lt 300 ] || return 1
 		sleep 0.02
 	done
-	(while t send-keys n; do :; done) &
+	# a signal that comes before a shell has begun may be lost on it
+	(while ! is_gone "$victim" && t send-keys n; do :; done) &
 	feeder=$!
 	sleep "$1"
 	kill -9 "$victim"
