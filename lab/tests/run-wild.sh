@@ -13,7 +13,7 @@ passed=0 failed=0 skipped=0
 step=1
 [ -z "${TEST_FAST:-}" ] || [ -n "${GENERATE:-}" ] || step=8
 seconds=5 memory=300000
-if grep -aq __asan_init ./drive; then seconds=30 memory=3000000; fi
+if grep -aq __asan_init ./drive; then seconds=60 memory=3000000; fi
 
 if ! command -v "${KDLAB_CROSS:-x86_64-w64-mingw32-gcc}" >/dev/null 2>&1; then
 	echo "no mingw-w64: skipped"
