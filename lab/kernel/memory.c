@@ -41,19 +41,29 @@ static size_t find(const struct memory *memory, uint64_t address)
 	return low;
 }
 
+/* Most reads go on where the last one was, or the one before: a list's head and
+ * its members, a stack and what it points at. */
 static struct memory_region *holder(struct memory *memory, uint64_t address)
 {
 	struct memory_region *region;
 
-	if (memory->last < memory->count) {
-		region = &memory->regions[memory->last];
-		if (address - region->address < region->size)
-			return region;
+	for (size_t i = 0; i < 2; i++) {
+		size_t at = memory->last[i];
+
+		if (at >= memory->count)
+			continue;
+		region = &memory->regions[at];
+		if (address - region->address >= region->size)
+			continue;
+		memory->last[i] = memory->last[0];
+		memory->last[0] = at;
+		return region;
 	}
-	memory->last = find(memory, address);
-	if (memory->last == memory->count)
+	memory->last[1] = memory->last[0];
+	memory->last[0] = find(memory, address);
+	if (memory->last[0] == memory->count)
 		return NULL;
-	region = &memory->regions[memory->last];
+	region = &memory->regions[memory->last[0]];
 	return address - region->address < region->size ? region : NULL;
 }
 

@@ -43,11 +43,11 @@ struct memory {
 	struct engine *engine;
 	struct memory_region *regions; /* by address */
 	size_t count, capacity;
-	size_t last;	 /* where the last was found */
+	size_t last[2];	 /* where the last two were found */
 	uint64_t mapped; /* bytes, against LIMIT_KERNEL_MEMORY */
 	bool raised;	 /* the processor is at DISPATCH_LEVEL or above */
 	size_t open;	 /* regions that are */
-	uint64_t work; /* done by reads and writes: about one each */
+	uint64_t work;	 /* done by reads and writes: about one each */
 	struct memory_fault fault;
 };
 
