@@ -8,7 +8,8 @@
 set -u
 program=${KDLAB:-$PWD/kdlab}
 cd "${srcdir:-.}/lab/tests" || exit 1
-work=$(mktemp -d) || exit 1
+# of one length on every machine: what is said is broken into lines
+work=$(mktemp -d /tmp/tmp.XXXXXXXXXX) || exit 1
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0 skipped=0
 
@@ -49,7 +50,8 @@ for file in ${*:-transcripts/*.t}; do
 		sed -n '/^% /p' "$file"
 		play "$file"
 	) >"$work/raw"
-	sed "s,$work,WORK,g" "$work/raw" >"$work/said"
+	sed -e "s,$work/data/kdlab/work,COPIES,g" -e "s,$work,WORK,g" \
+		"$work/raw" >"$work/said"
 	if [ "${GENERATE:-}" ]; then
 		cp "$work/said" "$file"
 	elif ! diff -u "$file" "$work/said"; then

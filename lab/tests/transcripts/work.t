@@ -16,7 +16,7 @@ To do:
   2. it imports DbgPrint
   3. it can be unloaded
   4. nothing is warned of
-Your copy is WORK/data/kdlab/work/hello.c. 'edit' opens
+Your copy is COPIES/hello.c. 'edit' opens
 it, 'build' compiles it.
 
 >>> show
@@ -29,14 +29,14 @@ To do:
   2. it imports DbgPrint
   3. it can be unloaded
   4. nothing is warned of
-Your copy is WORK/data/kdlab/work/hello.c. 'edit' opens
+Your copy is COPIES/hello.c. 'edit' opens
 it, 'build' compiles it.
 
 >>> console
 the target's console is for the steps that are about it
 
 >>> edit
-WORK/data/kdlab/work/hello.c
+COPIES/hello.c
 There is no terminal for an editor here: change the file from elsewhere,
 or with 'change OLD => NEW'.
 
@@ -242,7 +242,7 @@ Stop the machine, by whatever means.
 
 To do:
   1. the machine has stopped
-Your copy is WORK/data/kdlab/work/hello.c. 'edit' opens
+Your copy is COPIES/hello.c. 'edit' opens
 it, 'build' compiles it.
 Lines go to the target now. 'exit' leaves it; a line that begins with
 ':' is for the lab, such as ':hint' or ':next'.
