@@ -167,6 +167,13 @@ static void csq_release(struct trap *trap, unsigned site)
 		  get8(trap->kernel, trap_frame(trap) + IRQL));
 }
 
+/* The driver has taken the request out. */
+static void csq_removed(struct trap *trap, unsigned site)
+{
+	csq_forget(trap->kernel, trap_local(trap, LOCAL_IRP));
+	csq_release(trap, site);
+}
+
 /* Csq, Irp, Context; and InsertContext, which comes to InsertIrp. */
 static void csq_insert(struct trap *trap)
 {
@@ -222,8 +229,7 @@ static void csq_insert(struct trap *trap)
 		}
 		return;
 	case REMOVE:
-		csq_forget(kernel, trap_local(trap, LOCAL_IRP));
-		csq_release(trap, RELEASE);
+		csq_removed(trap, RELEASE);
 		return;
 	case RELEASE:
 		if (get64(kernel, frame + MORE)) {
@@ -260,8 +266,7 @@ static void csq_remove_next(struct trap *trap)
 			csq_call(trap, PEEK, CSQ_PEEK);
 		return;
 	case REMOVE:
-		csq_forget(kernel, trap_local(trap, LOCAL_IRP));
-		csq_release(trap, RELEASE);
+		csq_removed(trap, RELEASE);
 		return;
 	default:
 		trap_return(trap, trap_local(trap, LOCAL_IRP));
@@ -291,8 +296,7 @@ static void csq_remove(struct trap *trap)
 			csq_release(trap, RELEASE);
 		return;
 	case REMOVE:
-		csq_forget(kernel, trap_local(trap, LOCAL_IRP));
-		csq_release(trap, RELEASE);
+		csq_removed(trap, RELEASE);
 		return;
 	default:
 		trap_return(trap, trap_local(trap, LOCAL_IRP));
@@ -322,8 +326,7 @@ static void csq_cancel(struct trap *trap)
 		csq_call(trap, REMOVE, CSQ_REMOVE);
 		return;
 	case REMOVE:
-		csq_forget(kernel, trap_local(trap, LOCAL_IRP));
-		csq_release(trap, RELEASE);
+		csq_removed(trap, RELEASE);
 		return;
 	case RELEASE:
 		csq_call(trap, COMPLETE, CSQ_COMPLETE);
