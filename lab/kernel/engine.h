@@ -1,8 +1,8 @@
 /*
  * The CPU: Unicorn, loaded when a machine is first made. One engine executes
  * for all processors of the machine in turn; memory is mapped flat, at the
- * guest's virtual addresses. The only file that includes unicorn.h is
- * engine.c.
+ * guest's virtual addresses. Who includes engine_private.h includes Unicorn;
+ * nobody else does.
  */
 #ifndef LAB_KERNEL_ENGINE_H
 #define LAB_KERNEL_ENGINE_H
@@ -48,7 +48,9 @@ enum engine_access {
 enum engine_end {
 	ENGINE_HALT,	  /* behind a hlt: rip is the next instruction */
 	ENGINE_SLICE,	  /* `slice` bytes of instructions are done */
-	ENGINE_FAULT,	  /* memory: address, access; rip is at fault */
+	ENGINE_FAULT,	  /* memory: address, access; rip is at fault. Of what
+			   * is written across pages, Unicorn 2.1 has done
+			   * what lies before */
 	ENGINE_INTERRUPT, /* int n or an exception: number; rip as the CPU
 			   * leaves it. 13 is also what only a kernel may do:
 			   * it has not been done */
@@ -71,6 +73,7 @@ void engine_free(struct engine *engine);
 /* Whole pages; bytes are the host's and stay the caller's until unmapped. */
 bool engine_map(struct engine *engine, uint64_t address, size_t size,
 		unsigned access, void *bytes);
+/* What may be done is the same all over, before and behind. */
 void engine_protect(struct engine *engine, uint64_t address, size_t size,
 		    unsigned access);
 void engine_unmap(struct engine *engine, uint64_t address, size_t size);
