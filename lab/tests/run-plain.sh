@@ -120,8 +120,9 @@ check 'a closed input is no crash' [ $? -le 1 ]
 for signal in INT TERM HUP; do
 	fresh $signal
 	mkfifo "$work/fifo"
-	# a background job of a script ignores SIGINT: env gives it back
-	env --default-signal=INT "$program" --plain --seed 7 courses/small \
+	# a background job of a script ignores SIGINT, one under nohup SIGHUP:
+	# env gives them back
+	env --default-signal=INT,TERM,HUP "$program" --plain --seed 7 courses/small \
 		<"$work/fifo" >"$work/out" 2>&1 &
 	lab=$!
 	exec 9>"$work/fifo"

@@ -45,6 +45,7 @@ void pty_die(const char *format, ...)
 
 static void become(const char *const *argv, int slave)
 {
+	static const int given[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE };
 	sigset_t none;
 
 	setsid();
@@ -56,6 +57,9 @@ static void become(const char *const *argv, int slave)
 		close(slave);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
+	/* what ran the test may ignore some: nohup, a script's background */
+	for (size_t i = 0; i < sizeof(given) / sizeof(*given); i++)
+		signal(given[i], SIG_DFL);
 	execvp(argv[0], (char *const *)argv);
 	_exit(127);
 }
