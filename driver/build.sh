@@ -52,7 +52,7 @@ while read -r name; do
 	done
 done <"$work/names"
 
-# ---- compile, and move the functions of "#pragma alloc_text" ----
+# ---- compile, and do what its pragmas say, which gcc does not ----
 
 # compile SOURCE OBJECT
 compile() {
@@ -65,15 +65,18 @@ compile() {
 	source=$1 object=$2
 	shift 2
 	"${cross}gcc" "$@" -c -o "$object" "$source"
-	moves=$("${cross}gcc" "$@" -E -P -w "$source" |
-		sed -n 's/^#pragma alloc_text *( *"*\([A-Za-z0-9_]*\)"* *,\(.*\)).*/\1 \2/p' |
-		tr -d ',"' | awk '{ for (i = 2; i <= NF; i++)
+	"${cross}gcc" "$@" -E -P -w "$source" | grep '^#pragma ' \
+		>"$work/pragmas" || :
+	! grep -qi '^#pragma *comment *( *linker *, *"[-/]integritycheck' \
+		"$work/pragmas" || integrity=-Wl,--forceinteg
+	moves=$(sed -n 's/^#pragma alloc_text *( *"*\([A-Za-z0-9_]*\)"* *,\(.*\)).*/\1 \2/p' \
+		"$work/pragmas" | tr -d ',"' | awk '{ for (i = 2; i <= NF; i++)
 			printf "--rename-section .text$%s=%.8s ", $i, $1 }')
 	# its words are to be split
 	# shellcheck disable=SC2086
 	[ -z "$moves" ] || "${cross}objcopy" $moves "$object"
 }
-number=0
+number=0 integrity=
 for source; do
 	compile "$source" "$work/$number.o"
 	number=$((number + 1))
@@ -89,7 +92,7 @@ compile "$here/support.c" "$work/$number.o"
 (cd "$work" && "${cross}dlltool" -d ntoskrnl.def -l libntoskrnl.a)
 set --
 for i in $(seq 0 "$number"); do set -- "$@" "$work/$i.o"; done
-"${cross}gcc" "@$here/ldflags" -o "$work/driver.sys" "$@" \
+"${cross}gcc" "@$here/ldflags" ${integrity:+"$integrity"} -o "$work/driver.sys" "$@" \
 	"$work/libntoskrnl.a" -lntoskrnl -lhal -lgcc
 
 # ---- the last hand: INIT may be discarded, a stamp by content, a checksum ----

@@ -218,8 +218,8 @@ static enum err_code compile(struct job *job, const char *source,
 		if (status)
 			require_error(job, errors, "the compiler", &said);
 	}
-	if (!code && !status && own && job->sections)
-		code = sections_move(job, source, object, err);
+	if (!code && !status && own && job->pragmas)
+		code = pragma_apply(job, source, object, err);
 	text_fini(&said);
 	child_words_fini(&words);
 	return code;
@@ -295,6 +295,8 @@ enum err_code compile_link(struct job *job, char **ret, struct err *err)
 	code = make_library(job, name, err);
 	child_add(&words, job->compiler);
 	child_add_pair(&words, "@", flags);
+	if (job->integrity)
+		child_add(&words, "-Wl,--forceinteg");
 	child_add(&words, "-o");
 	child_add(&words, image);
 	for (size_t i = 0; i <= job->config->source_count; i++) {

@@ -6,12 +6,15 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /*
  * "#pragma alloc_text(INIT, DriverEntry)" is nothing to gcc. Each function
  * has a section of its own (-ffunction-sections), so what the pragmas say can
- * be done to the object: ".text$DriverEntry" becomes "INIT". They are read
- * from the preprocessor's output, where conditions and macros are resolved.
+ * be done to the object: ".text$DriverEntry" becomes "INIT". Nor is
+ * "#pragma comment(linker, "/integritycheck")", by which a driver asks for
+ * what ObRegisterCallbacks demands. They are read from the preprocessor's
+ * output, where conditions and macros are resolved.
  */
 
 static bool is_word(char c)
@@ -33,8 +36,8 @@ static bool take_word(const char **at, const char *end, const char **ret,
 	return *ret_size != 0;
 }
 
-static void add_names(const char *at, const char *end,
-		      struct child_words *words)
+static void add_renames(const char *at, const char *end,
+			struct child_words *words)
 {
 	const char *section, *name;
 	size_t section_size, size;
@@ -57,23 +60,45 @@ static void add_names(const char *at, const char *end,
 	}
 }
 
-/* Every pragma of the text; how many functions they name. */
-static size_t add_renames(const char *text, const char *end,
-			  struct child_words *words)
+static bool is(const char *word, size_t size, const char *what)
 {
-	static const char pragma[] = "#pragma alloc_text";
-	size_t before = words->count;
+	return size == strlen(what) && strncasecmp(word, what, size) == 0;
+}
 
-	while (text < end) {
-		const char *stop = memchr(text, '\n', (size_t)(end - text));
+/* One pragma, from behind "#pragma": a rename, or a word to the linker. */
+static void read_pragma(struct job *job, const char *at, const char *end,
+			struct child_words *renames)
+{
+	const char *word;
+	size_t size;
+
+	if (!take_word(&at, end, &word, &size))
+		return;
+	if (is(word, size, "alloc_text"))
+		add_renames(at, end, renames);
+	else if (is(word, size, "comment") &&
+		 take_word(&at, end, &word, &size) &&
+		 is(word, size, "linker") &&
+		 take_word(&at, end, &word, &size) &&
+		 is(word, size, "integritycheck"))
+		job->integrity = true;
+}
+
+static void read_pragmas(struct job *job, const struct text *text,
+			 struct child_words *renames)
+{
+	static const char pragma[] = "#pragma ";
+	const char *at = text_string(text), *end = at + text->size;
+
+	while (at < end) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
 
 		stop = stop ? stop : end;
-		if ((size_t)(stop - text) > strlen(pragma) &&
-		    memcmp(text, pragma, strlen(pragma)) == 0)
-			add_names(text + strlen(pragma), stop, words);
-		text = stop < end ? stop + 1 : end;
+		if ((size_t)(stop - at) > strlen(pragma) &&
+		    memcmp(at, pragma, strlen(pragma)) == 0)
+			read_pragma(job, at + strlen(pragma), stop, renames);
+		at = stop < end ? stop + 1 : end;
 	}
-	return words->count - before;
 }
 
 static enum err_code preprocess(struct job *job, const char *source,
@@ -94,30 +119,42 @@ static enum err_code preprocess(struct job *job, const char *source,
 	return code;
 }
 
-enum err_code sections_move(struct job *job, const char *source,
-			    const char *object, struct err *err)
+static enum err_code rename_sections(struct job *job,
+				     const struct child_words *renames,
+				     const char *object, struct err *err)
 {
 	struct child_words words = { 0 };
-	struct text text = { 0 };
+	struct text said = { 0 };
 	enum err_code code;
 	char *tool = job_tool(job, "objcopy");
 	int status = 0;
 
-	code = preprocess(job, source, &text, err);
-	if (!code) {
-		child_add(&words, tool);
-		if (add_renames(text_string(&text),
-				text_string(&text) + text.size, &words)) {
-			child_add(&words, object);
-			text_clear(&text);
-			code = job_run(job, &words, &text, &status, err);
-		}
-	}
+	child_add(&words, tool);
+	for (size_t i = 0; i < renames->count; i++)
+		child_add(&words, renames->words[i]);
+	child_add(&words, object);
+	code = job_run(job, &words, &said, &status, err);
 	if (!code && status)
 		code = err_set(err, ERR_IO, 0, "objcopy failed: %.300s",
-			       text_string(&text));
+			       text_string(&said));
 	child_words_fini(&words);
-	text_fini(&text);
+	text_fini(&said);
 	free(tool);
+	return code;
+}
+
+enum err_code pragma_apply(struct job *job, const char *source,
+			   const char *object, struct err *err)
+{
+	struct child_words renames = { 0 };
+	struct text text = { 0 };
+	enum err_code code = preprocess(job, source, &text, err);
+
+	if (!code)
+		read_pragmas(job, &text, &renames);
+	if (!code && renames.count)
+		code = rename_sections(job, &renames, object, err);
+	child_words_fini(&renames);
+	text_fini(&text);
 	return code;
 }

@@ -17,7 +17,8 @@ struct job {
 	char *folder;	/* the temporary one */
 	char **headers; /* the compiler's own folders of headers */
 	size_t header_count, header_capacity;
-	bool sections; /* a source says alloc_text */
+	bool pragmas;	/* a source has some that are ours to do */
+	bool integrity; /* "#pragma comment(linker, "/integritycheck")" */
 };
 
 /* Runs a program; its output is appended to out. */
@@ -27,10 +28,10 @@ enum err_code job_run(struct job *job, struct child_words *words,
 /* The program of the compiler's own tool box: "objcopy" and its like. */
 char *job_tool(const struct job *job, const char *name);
 
-/* sections.c: moves the functions of object that source names in
- * "#pragma alloc_text" to the sections it names. */
-enum err_code sections_move(struct job *job, const char *source,
-			    const char *object, struct err *err) ERR_CHECK;
+/* pragma.c: does what source's pragmas say, of which gcc knows nothing, to its
+ * object, and notes in job what the linker is to do. */
+enum err_code pragma_apply(struct job *job, const char *source,
+			   const char *object, struct err *err) ERR_CHECK;
 /* Options of every compilation, up to but without the source. */
 void compile_add_options(struct job *job, const char *source,
 			 struct child_words *words);

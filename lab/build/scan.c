@@ -17,7 +17,7 @@ struct scan {
 	const char *folder;
 	char **files; /* read or to be read; each once */
 	size_t count, capacity;
-	bool sections;
+	bool pragmas;
 };
 
 static const char *skip_blanks(const char *at, const char *end)
@@ -208,8 +208,9 @@ static enum err_code read_one(struct scan *scan, const char *path,
 	if (code)
 		return code;
 	own = file_folder(path);
-	if (memmem(bytes, size, "alloc_text", strlen("alloc_text")))
-		scan->sections = true;
+	if (memmem(bytes, size, "alloc_text", strlen("alloc_text")) ||
+	    memmem(bytes, size, "linker", strlen("linker")))
+		scan->pragmas = true;
 	for (at = bytes; !code && seen++ < LIMIT_BUILD_NAMES;) {
 		size_t length;
 		char *word;
@@ -230,7 +231,7 @@ static enum err_code read_one(struct scan *scan, const char *path,
 
 enum err_code scan_sources(const char *const *sources, size_t count,
 			   const struct scan_folders *folders,
-			   const char *folder, bool *ret_sections,
+			   const char *folder, bool *ret_pragmas,
 			   struct err *err)
 {
 	struct scan scan = { .folders = folders, .folder = folder };
@@ -245,7 +246,7 @@ enum err_code scan_sources(const char *const *sources, size_t count,
 			code = ERR_OK;
 	}
 	if (!code)
-		*ret_sections = scan.sections;
+		*ret_pragmas = scan.pragmas;
 	for (size_t i = 0; i < scan.count; i++)
 		free(scan.files[i]);
 	free(scan.files);

@@ -20,12 +20,12 @@ struct scan_folders {
 /*
  * Reads the sources and the headers of their own that they include, and
  * writes into folder (which is there) a header for each name that only a
- * file of the same letters in other cases answers. *ret_sections: whether a
- * file says "alloc_text".
+ * file of the same letters in other cases answers. *ret_pragmas: whether a
+ * file may have pragmas for pragma.c.
  */
 enum err_code scan_sources(const char *const *sources, size_t count,
 			   const struct scan_folders *folders,
-			   const char *folder, bool *ret_sections,
+			   const char *folder, bool *ret_pragmas,
 			   struct err *err) ERR_CHECK;
 
 /*

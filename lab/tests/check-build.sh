@@ -161,6 +161,18 @@ for i in 1 2 3 4 5 6; do
 	at=$((at + 40))
 done
 [ "$discarded" = 'INIT ' ] && ok || not "may be discarded: '$discarded'"
+# IMAGE_DLLCHARACTERISTICS_FORCE_INTEGRITY, by a pragma to the linker
+asks() {
+	header=$(od -An -tu4 -j60 -N4 "$1" | tr -d ' ')
+	flags=$(od -An -tu2 -j$((header + 24 + 70)) -N2 "$1" | tr -d ' ')
+	[ $((flags & 0x80)) != 0 ]
+}
+asks Sections.sys && not 'Sections asks for its integrity' || ok
+{ echo '#pragma comment(linker, "/INTEGRITYCHECK")'; cat TestDriver.c; } >Asks.c
+builds Asks.c
+asks Asks.sys && ok || not 'Asks does not ask for its integrity'
+"$top/driver/build.sh" made.sys Asks.c 2>said && cmp Asks.sys made.sys &&
+	ok || not 'Asks: other bytes by build.sh'
 cat >Order.c <<'END'
 NTSTATUS DriverEntry(PDRIVER_OBJECT D, PUNICODE_STRING R)
 {

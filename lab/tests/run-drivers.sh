@@ -14,30 +14,15 @@ if ! command -v "$cross" >/dev/null 2>&1; then
 	echo "no $cross: skipped"
 	exit 77
 fi
-ddk=$(echo '#include <ddk/wdm.h>' | "$cross" -E -x c - 2>/dev/null |
-	sed -n 's/^# 1 "\(.*\)\/wdm\.h".*/\1/p' | head -n 1)
-
-# what mingw-w64's own import library lacks
-{
-	echo "LIBRARY ntoskrnl.exe"
-	echo EXPORTS
-	sed -e '/^#/d' -e 's/ windows$//' -e 's/ data$/ DATA/' \
-		"$srcdir/driver/ntoskrnl.names"
-} >"$out/names.def"
-"${cross%gcc}dlltool" -d "$out/names.def" -l "$out/libnames.a"
 
 if [ $# -eq 0 ]; then
 	set -- "$srcdir"/lab/tests/drivers/*.t
 fi
 for test in "$@"; do
 	name=$(basename "$test" .t)
-	source=$srcdir/lab/tests/drivers/$name.c
-	# "link: --option" in a driver's own comment
-	linked=$(sed -n 's/.*link: \(--[a-z]*\).*/-Wl,\1/p' "$source")
-	if ! "$cross" -O2 -w -I "$ddk" -nostdlib -shared \
-		-Wl,--subsystem,native -Wl,--entry,DriverEntry \
-		-Wl,--no-insert-timestamp $linked "$source" \
-		-o "$out/driver.sys" -lntoskrnl -lhal -L "$out" -lnames; then
+	if ! ./kdlab build -o "$out/driver.sys" \
+		"$srcdir/lab/tests/drivers/$name.c" >"$out/build" 2>&1; then
+		cat "$out/build"
 		echo "FAIL $name: does not compile"
 		failed=$((failed + 1))
 		continue

@@ -1,8 +1,12 @@
 /*
  * Handles of processes lose the right to terminate them; a process that is
- * opened anyhow is ended. link: --forceinteg
+ * opened anyhow is ended.
  */
 #include <ntifs.h>
+
+#ifndef NO_INTEGRITY_CHECK
+#pragma comment(linker, "/integritycheck")
+#endif
 
 #define PROCESS_TERMINATE 1
 static PVOID registration;

@@ -4,4 +4,4 @@ done
   unloaded
 done
 >>> wait 2000
-stop 0xD4 SYSTEM_SCAN_AT_RAISED_IRQL_CAUGHT_IMPROPER_DRIVER_UNLOAD (fffff80409c55043, 2, 0, nt!KiProcessExpiredTimerList+0xa) Driver.sys
+stop 0xD4 SYSTEM_SCAN_AT_RAISED_IRQL_CAUGHT_IMPROPER_DRIVER_UNLOAD (fffff80409c56043, 2, 0, nt!KiProcessExpiredTimerList+0xa) Driver.sys
