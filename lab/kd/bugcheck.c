@@ -1,7 +1,8 @@
 #include "config.h"
 #include "kd/bugcheck.h"
 
-#define SMALL_DUMP UINT32_C(0x10000000)
+#define SMALL_DUMP		      UINT32_C(0x10000000)
+#define KERNEL_SECURITY_CHECK_FAILURE 0x139
 
 /* Names and parameters: Microsoft Learn, "Bug check code reference". */
 static const struct bugcheck bugchecks[] = {
@@ -108,7 +109,19 @@ static const struct bugcheck bugchecks[] = {
 	    "Expected security check cookie",
 	    "Complement of the expected security check cookie", "zero" },
 	  0 },
-	{ 0x139, "KERNEL_SECURITY_CHECK_FAILURE", NULL, { NULL }, 0 },
+	{ 0x139,
+	  "KERNEL_SECURITY_CHECK_FAILURE",
+	  "A kernel component has corrupted a critical data structure.  The "
+	  "corruption\n"
+	  "could potentially allow a malicious user to gain control of this "
+	  "machine.\n",
+	  { NULL, /* bugcheck_argument */
+	    "Address of the trap frame for the exception that caused the "
+	    "BugCheck",
+	    "Address of the exception record for the exception that caused "
+	    "the BugCheck",
+	    "Reserved" },
+	  0 },
 	{ 0x13a, "KERNEL_MODE_HEAP_CORRUPTION", NULL, { NULL }, 0 },
 	{ 0x153,
 	  "KERNEL_LOCK_ENTRY_LEAKED_ON_THREAD_TERMINATION",
@@ -119,6 +132,49 @@ static const struct bugcheck bugchecks[] = {
 	{ 0x1d5, "DRIVER_PNP_WATCHDOG", NULL, { NULL }, 0 },
 	{ 0x4000008a, "THREAD_TERMINATE_HELD_MUTEX", NULL, { NULL }, 0 },
 };
+
+/* FAST_FAIL_... of winnt.h; words as WinDbg has them in 0x139, where known. */
+static const struct {
+	uint32_t code;
+	const char *name, *words;
+} fast_fails[] = {
+	{ 0x0, "LEGACY_GS_VIOLATION", NULL },
+	{ 0x1, "VTGUARD_CHECK_FAILURE", NULL },
+	{ 0x2, "STACK_COOKIE_CHECK_FAILURE",
+	  "Stack cookie instrumentation code detected a stack-based\n\t"
+	  "buffer overrun." },
+	{ 0x3, "CORRUPT_LIST_ENTRY",
+	  "A LIST_ENTRY has been corrupted (i.e. double remove)." },
+	{ 0x4, "INCORRECT_STACK", NULL },
+	{ 0x5, "INVALID_ARG", NULL },
+	{ 0x6, "GS_COOKIE_INIT", NULL },
+	{ 0x7, "FATAL_APP_EXIT", NULL },
+	{ 0x8, "RANGE_CHECK_FAILURE", NULL },
+	{ 0xa, "GUARD_ICALL_CHECK_FAILURE",
+	  "Indirect call guard check detected invalid control transfer." },
+	{ 0xe, "INVALID_REFERENCE_COUNT", NULL },
+	{ 0x1d, "INVALID_BALANCED_TREE",
+	  "An RTL_BALANCED_NODE RBTree entry has been corrupted." },
+};
+
+const char *bugcheck_fast_fail(uint64_t code)
+{
+	for (size_t i = 0; i < sizeof(fast_fails) / sizeof(*fast_fails); i++)
+		if (fast_fails[i].code == code)
+			return fast_fails[i].name;
+	return NULL;
+}
+
+const char *bugcheck_argument(const struct bugcheck *bugcheck, unsigned number,
+			      uint64_t value)
+{
+	if (bugcheck->code != KERNEL_SECURITY_CHECK_FAILURE || number != 0)
+		return bugcheck->arguments[number];
+	for (size_t i = 0; i < sizeof(fast_fails) / sizeof(*fast_fails); i++)
+		if (fast_fails[i].code == value)
+			return fast_fails[i].words;
+	return NULL;
+}
 
 const struct bugcheck *bugcheck_find(uint32_t code)
 {

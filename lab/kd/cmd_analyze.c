@@ -40,9 +40,13 @@ static void print_description(struct text *out, uint32_t code,
 		    bugcheck && code != bugcheck->code ? "_M" : "", code,
 		    bugcheck && bugcheck->text ? bugcheck->text : "");
 	for (unsigned i = 0; i < 4; i++) {
+		const char *words =
+			bugcheck ? bugcheck_argument(bugcheck, i, parameters[i])
+				 : NULL;
+
 		text_printf(out, "Arg%u: %016" PRIx64, i + 1, parameters[i]);
-		if (bugcheck && bugcheck->arguments[i])
-			text_printf(out, ", %s", bugcheck->arguments[i]);
+		if (words)
+			text_printf(out, ", %s", words);
 		text_add_char(out, '\n');
 	}
 }

@@ -2,6 +2,7 @@
  * Exceptions: .exr, .lastevent.
  */
 #include "config.h"
+#include "kd/bugcheck.h"
 #include "kd/private.h"
 
 #include "base/bytes.h"
@@ -23,6 +24,7 @@ enum {
 	PARAMETERS_MOST = 15
 };
 #define ACCESS_VIOLATION UINT32_C(0xc0000005)
+#define FAST_FAIL	 UINT32_C(0xc0000409) /* STATUS_STACK_BUFFER_OVERRUN */
 
 /* Exceptions as WinDbg names them. */
 static const char *exception_name(uint32_t code)
@@ -39,6 +41,8 @@ static const char *exception_name(uint32_t code)
 		{ 0xc0000094, "Integer divide-by-zero" },
 		{ 0xc0000096, "Privileged instruction exception" },
 		{ 0xc00000fd, "Stack overflow" },
+		{ 0xc0000409,
+		  "Security check failure or stack buffer overrun" },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
@@ -109,6 +113,9 @@ static void print_record(struct kd_call *call, const uint8_t *bytes)
 		text_printf(call->out,
 			    "   Parameter[%" PRIu32 "]: %016" PRIx64 "\n", i,
 			    bytes_u64(parameters + 8 * i));
+	if (code == FAST_FAIL && count > 0 && bugcheck_fast_fail(kind))
+		text_printf(call->out, "Subcode: 0x%" PRIx64 " FAST_FAIL_%s \n",
+			    kind, bugcheck_fast_fail(kind));
 	if (code != ACCESS_VIOLATION || count < 2)
 		return;
 	if (kind < 2)

@@ -23,6 +23,7 @@ enum {
 	ERROR_WRITE = 2,
 	ERROR_FETCH = 16,
 	EXCEPTION_RECORD_SIZE = 0x98,
+	EXCEPTION_NONCONTINUABLE = 1,
 	CONTEXT_SIZE = 0x4d0,
 	CONTEXT_FLAGS = 0x10001f,
 
@@ -283,7 +284,13 @@ static void pass_to_bugcheck(struct trap *trap)
 /* ---- exceptions that nobody handles ---- */
 
 /* From rsp of the function that holds them. */
-enum { RECORD_IN_FRAME = 0x30, CONTEXT_IN_FRAME = 0xd0 };
+enum {
+	RECORD_IN_FRAME = 0x30,
+	CONTEXT_IN_FRAME = 0xd0,
+	/* of KiFastFailDispatch: behind its KEXCEPTION_FRAME, as in the real
+	 * 0x139 of nt.md 6 */
+	FAST_FAIL_RECORD = 0x138,
+};
 
 static void write_record(struct kernel *kernel, uint64_t at, uint32_t code,
 			 uint64_t address, uint64_t count, uint64_t one,
@@ -414,16 +421,27 @@ void trap_raise(struct trap *trap, uint32_t status)
 
 /* ---- interrupts and invalid instructions ---- */
 
-static void fast_fail(struct kernel *kernel, uint64_t rip)
+static void fast_fail(struct kernel *kernel, uint64_t rip, uint32_t code)
 {
-	uint64_t code =
-		engine_register(kernel->engine, ENGINE_RCX) & 0xffffffffu;
-
 	blame(kernel, rip);
 	if (fault_enter(kernel, "KiRaiseSecurityCheckFailure", ONLY_CALL, rip,
 			0, 0))
-		give(kernel, KERNEL_SECURITY_CHECK_FAILURE, code,
-		     engine_register(kernel->engine, ENGINE_RSP), 0, 0);
+		give(kernel, STATUS_STACK_BUFFER_OVERRUN, 1, rip, code, 0);
+}
+
+/* ExceptionCode, number of parameters, address, the parameter. */
+static void fast_fail_dispatch(struct trap *trap)
+{
+	struct kernel *kernel = trap->kernel;
+	uint64_t record = trap->registers[ENGINE_RSP] + FAST_FAIL_RECORD;
+	uint64_t code = trap->registers[ENGINE_R9];
+
+	write_record(kernel, record, (uint32_t)trap->registers[ENGINE_RCX],
+		     trap->registers[ENGINE_R8], trap->registers[ENGINE_RDX],
+		     code, 0);
+	put32(kernel, record + 4, EXCEPTION_NONCONTINUABLE);
+	TRAP_CALL(trap, 1, 0, KERNEL_SECURITY_CHECK_FAILURE, code,
+		  trap->registers[ENGINE_RBP] - FRAME_POINTER, record, 0);
 }
 
 void fault_interrupt(struct kernel *kernel, unsigned number)
@@ -458,13 +476,25 @@ void fault_interrupt(struct kernel *kernel, unsigned number)
 		      STATUS_BREAKPOINT, 1, 0, 0, 0);
 		break;
 	case 0x29:
-		fast_fail(kernel, rip - 2);
+		fast_fail(
+			kernel, rip - 2,
+			(uint32_t)engine_register(kernel->engine, ENGINE_RCX));
 		break;
 	default:
 		raise(kernel, "KiGeneralProtectionFault", ONLY_CALL, rip,
 		      STATUS_ACCESS_VIOLATION, 2, 0, UINT64_MAX, 0);
 		break;
 	}
+}
+
+void fault_in_function(struct kernel *kernel, uint64_t rip,
+		       const struct memory_fault *fault)
+{
+	if (fault->fast_fail) {
+		engine_set(kernel->engine, ENGINE_RCX, fault->fast_fail);
+		fast_fail(kernel, rip, fault->fast_fail);
+	} else
+		fault_memory(kernel, rip, fault->address, fault->access);
 }
 
 void fault_invalid(struct kernel *kernel)
@@ -476,6 +506,7 @@ void fault_invalid(struct kernel *kernel)
 
 static const struct nt_function functions[] = {
 	{ "KiBugCheckDispatch", FIDELITY_REAL, pass_to_bugcheck, NULL },
+	{ "KiFastFailDispatch", FIDELITY_REAL, fast_fail_dispatch, NULL },
 	{ "MmAccessFault", FIDELITY_PARTIAL, pass_to_bugcheck,
 	  "no page comes in from disk" },
 	{ "KiExceptionDispatch", FIDELITY_REAL, exception_dispatch, NULL },

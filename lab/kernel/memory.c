@@ -324,7 +324,15 @@ bool memory_poke(struct memory *memory, uint64_t address, const void *bytes,
 static void fault(struct memory *memory, uint64_t address, unsigned access)
 {
 	if (!memory->fault.set)
-		memory->fault = (struct memory_fault){ true, address, access };
+		memory->fault =
+			(struct memory_fault){ true, address, access, 0 };
+}
+
+void memory_fast_fail(struct memory *memory, unsigned code)
+{
+	if (!memory->fault.set)
+		memory->fault =
+			(struct memory_fault){ .set = true, .fast_fail = code };
 }
 
 void memory_read(struct memory *memory, uint64_t address, void *ret,

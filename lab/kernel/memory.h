@@ -37,6 +37,8 @@ struct memory_fault {
 	bool set;
 	uint64_t address;
 	unsigned access;
+	/* or a check that failed: of the kernel's own, FAST_FAIL_... */
+	unsigned fast_fail;
 };
 
 struct memory {
@@ -91,6 +93,9 @@ void memory_write(struct memory *memory, uint64_t address, const void *bytes,
 uint64_t memory_get(struct memory *memory, uint64_t address, size_t size);
 void memory_put(struct memory *memory, uint64_t address, uint64_t value,
 		size_t size);
+
+/* What was read cannot be: as a fault, but the kernel stops with this code. */
+void memory_fast_fail(struct memory *memory, unsigned code);
 
 /* The host's bytes at address, as many as lie together and may be accessed so;
  * NULL after a fault, this one or one before. */

@@ -468,6 +468,9 @@ bool fault_enter(struct kernel *kernel, const char *handler, unsigned site,
 /* What the CPU did not like. */
 void fault_memory(struct kernel *kernel, uint64_t rip, uint64_t address,
 		  unsigned access);
+/* What a function of the kernel's did not, at rip of it. */
+void fault_in_function(struct kernel *kernel, uint64_t rip,
+		       const struct memory_fault *fault);
 void fault_interrupt(struct kernel *kernel, unsigned number);
 void fault_invalid(struct kernel *kernel);
 /* KiBugCheckDispatch at the exit of a system call; frame: its trap frame. */

@@ -258,7 +258,7 @@ bool trap_run(struct kernel *kernel, uint64_t address)
 	fault = kernel->memory.fault;
 	kernel->memory.fault.set = false;
 	if (fault.set && !kernel->stopped)
-		fault_memory(kernel, address, fault.address, fault.access);
+		fault_in_function(kernel, address, &fault);
 	else if (!trap.decided)
 		trap_return(&trap, trap.registers[ENGINE_RAX]);
 	return true;
@@ -428,10 +428,24 @@ bool list_is_empty(struct kernel *kernel, uint64_t head)
 	return get64(kernel, head) == head;
 }
 
+/* As the Windows Driver Kit's wdm.h does it: a neighbour that does not name
+ * the entry stops the machine. */
+static bool check_link(struct kernel *kernel, uint64_t named, uint64_t entry)
+{
+	enum { FAST_FAIL_CORRUPT_LIST_ENTRY = 3 };
+
+	if (named == entry)
+		return true;
+	memory_fast_fail(&kernel->memory, FAST_FAIL_CORRUPT_LIST_ENTRY);
+	return false;
+}
+
 void list_insert_tail(struct kernel *kernel, uint64_t head, uint64_t entry)
 {
 	uint64_t last = get64(kernel, head + 8);
 
+	if (!check_link(kernel, get64(kernel, last), head))
+		return;
 	put64(kernel, entry, head);
 	put64(kernel, entry + 8, last);
 	put64(kernel, last, entry);
@@ -442,6 +456,9 @@ void list_remove(struct kernel *kernel, uint64_t entry)
 {
 	uint64_t next = get64(kernel, entry), last = get64(kernel, entry + 8);
 
+	if (!check_link(kernel, get64(kernel, next + 8), entry) ||
+	    !check_link(kernel, get64(kernel, last), entry))
+		return;
 	put64(kernel, last, next);
 	put64(kernel, next + 8, last);
 }

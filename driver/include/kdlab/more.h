@@ -181,6 +181,94 @@ VOID ExInitializePushLock(PULONG_PTR PushLock);
 #define ExTryAcquirePushLockShared(Lock) \
 	ExTryAcquirePushLockSharedEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
 
+/* ---- doubly linked lists ----
+ *
+ * The kit's own look, since Windows 8, whether the neighbours of an entry name
+ * it, and stop the machine with 0x139 (3, ...) if not: an entry that was
+ * removed twice, or freed while it was in a list.
+ */
+
+#ifndef NO_KERNEL_LIST_ENTRY_CHECKS
+
+#ifndef FAST_FAIL_CORRUPT_LIST_ENTRY
+#define FAST_FAIL_CORRUPT_LIST_ENTRY 3
+#endif
+
+FORCEINLINE VOID KdlabCheckLink(PLIST_ENTRY Before, PLIST_ENTRY Behind)
+{
+	if (Before->Flink != Behind || Behind->Blink != Before)
+		__fastfail(FAST_FAIL_CORRUPT_LIST_ENTRY);
+}
+
+FORCEINLINE BOOLEAN KdlabRemoveEntryList(PLIST_ENTRY Entry)
+{
+	PLIST_ENTRY Next = Entry->Flink, Last = Entry->Blink;
+
+	KdlabCheckLink(Entry, Next);
+	KdlabCheckLink(Last, Entry);
+	Last->Flink = Next;
+	Next->Blink = Last;
+	return Next == Last;
+}
+
+FORCEINLINE PLIST_ENTRY KdlabRemoveHeadList(PLIST_ENTRY ListHead)
+{
+	PLIST_ENTRY Entry = ListHead->Flink;
+
+	KdlabRemoveEntryList(Entry);
+	return Entry;
+}
+
+FORCEINLINE PLIST_ENTRY KdlabRemoveTailList(PLIST_ENTRY ListHead)
+{
+	PLIST_ENTRY Entry = ListHead->Blink;
+
+	KdlabRemoveEntryList(Entry);
+	return Entry;
+}
+
+FORCEINLINE VOID KdlabInsertList(PLIST_ENTRY Last, PLIST_ENTRY Entry,
+				 PLIST_ENTRY Next)
+{
+	KdlabCheckLink(Last, Next);
+	Entry->Flink = Next;
+	Entry->Blink = Last;
+	Last->Flink = Entry;
+	Next->Blink = Entry;
+}
+
+FORCEINLINE VOID KdlabInsertHeadList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry)
+{
+	KdlabInsertList(ListHead, Entry, ListHead->Flink);
+}
+
+FORCEINLINE VOID KdlabInsertTailList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry)
+{
+	KdlabInsertList(ListHead->Blink, Entry, ListHead);
+}
+
+FORCEINLINE VOID KdlabAppendTailList(PLIST_ENTRY ListHead,
+				     PLIST_ENTRY ListToAppend)
+{
+	PLIST_ENTRY Last = ListHead->Blink, End = ListToAppend->Blink;
+
+	KdlabCheckLink(Last, ListHead);
+	KdlabCheckLink(End, ListToAppend);
+	Last->Flink = ListToAppend;
+	ListHead->Blink = End;
+	End->Flink = ListHead;
+	ListToAppend->Blink = Last;
+}
+
+#define RemoveEntryList KdlabRemoveEntryList
+#define RemoveHeadList KdlabRemoveHeadList
+#define RemoveTailList KdlabRemoveTailList
+#define InsertHeadList KdlabInsertHeadList
+#define InsertTailList KdlabInsertTailList
+#define AppendTailList KdlabAppendTailList
+
+#endif
+
 /* ---- reader/writer spin locks ---- */
 
 typedef LONG EX_SPIN_LOCK, *PEX_SPIN_LOCK;

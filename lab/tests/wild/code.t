@@ -63,7 +63,7 @@ stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc000001d, Driver, stack, 
 stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffff80000003, Driver, stack, stack) Driver.sys
 ## fail_fast
 >>> load
-stop 0x139 KERNEL_SECURITY_CHECK_FAILURE (3, stack, 0, 0) Driver.sys
+stop 0x139 KERNEL_SECURITY_CHECK_FAILURE (3, stack, stack, 0) Driver.sys
 ## interrupt_2
 >>> load
 stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000005, Driver, stack, stack) Driver.sys

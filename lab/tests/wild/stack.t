@@ -58,7 +58,7 @@ done
 done
 ## overrun
 >>> load
-stop 0x139 KERNEL_SECURITY_CHECK_FAILURE (2, stack, 0, 0) Driver.sys
+stop 0x139 KERNEL_SECURITY_CHECK_FAILURE (2, stack, stack, 0) Driver.sys
 ## return_garbage
 >>> load
 stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000005, 41414141, stack, stack)

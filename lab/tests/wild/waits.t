@@ -38,7 +38,7 @@ hangs: System spins
 hangs: System spins
 ## wait_block_garbage
 >>> load
-stop 0x50 PAGE_FAULT_IN_NONPAGED_AREA (fffff80012345678, 2, nt!KeSetEvent+0x4, 2)
+stop 0x50 PAGE_FAULT_IN_NONPAGED_AREA (fffff80012345680, 0, nt!KeSetEvent+0x4, 2)
 ## wait_block_forged
 >>> load
 done
@@ -66,7 +66,7 @@ done
 done
 ## mutex_forged
 >>> load
-stop 0x50 PAGE_FAULT_IN_NONPAGED_AREA (fffff80012345678, 2, nt!KeReleaseMutex+0x4, 2)
+stop 0x50 PAGE_FAULT_IN_NONPAGED_AREA (fffff80012345680, 0, nt!KeReleaseMutex+0x4, 2)
 ## mutex_too_deep
 >>> load
 stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000191, nt!KeWaitForSingleObject+0x13, stack, stack) Driver.sys

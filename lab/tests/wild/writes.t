@@ -134,7 +134,7 @@ done
 >>> exit a.exe
 done
 >>> unload
-stop 0x50 PAGE_FAULT_IN_NONPAGED_AREA (fffff80012345000, 2, nt!IopDeleteDriver+0x4, 2)
+stop 0x50 PAGE_FAULT_IN_NONPAGED_AREA (fffff80012345008, 0, nt!IopDeleteDriver+0x4, 2)
 ## pool_header
 >>> load
 stop 0xC2 BAD_POOL_CALLER (7, 41414141, 41414141, pool)

@@ -167,8 +167,8 @@ start             end                 module name
 fffff804`09c50000 fffff804`09c60000   TestDriver (coff symbols)
     Image path: \??\C:\Users\User\source\repos\TestDriver\x64\Release\TestDriver.sys
     Image name: TestDriver.sys
-    Timestamp:        Fri Nov 16 20:11:17 2057 (A54B9C65)
-    CheckSum:         0000B879
+    Timestamp:        Fri Jan  4 09:00:39 2064 (B0D41F37)
+    CheckSum:         00007D08
     ImageSize:        00010000
 1: kd> x nt!Ke*
 fffff804`0623fed0          nt!KeWaitForSingleObject (<no parameter info>)
