@@ -6,6 +6,7 @@
 #include "kd/private.h"
 
 #include "kd/bugcheck.h"
+#include "kd/exception.h"
 #include "kd/info.h"
 #include "kd/keys.h"
 #include "kd/stack.h"
@@ -14,6 +15,17 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+
+/* the stops and the status that have parts of their own */
+enum {
+	IRQL_NOT_LESS_OR_EQUAL = 0x0a,
+	PAGE_FAULT_IN_NONPAGED_AREA = 0x50,
+	DRIVER_UNLOADED = 0xce,
+	DRIVER_IRQL_NOT_LESS_OR_EQUAL = 0xd1,
+	KERNEL_SECURITY_CHECK_FAILURE = 0x139,
+};
+#define STATUS_ACCESS_VIOLATION UINT32_C(0xc0000005)
+#define KERNEL_HALF		UINT64_C(0xffff800000000000)
 
 #define BANNER_EDGE                                                            \
 	"****************************************************************"     \
@@ -69,6 +81,32 @@ static bool is_bugcheck_frame(const char *name)
 	return false;
 }
 
+/* It is seldom the kernel's own code: who called it, if that was a driver. */
+static uint64_t find_driver(struct kd_call *call, const struct stack *stack,
+			    size_t from)
+{
+	for (size_t i = from; i < stack->count; i++) {
+		uint64_t rip = stack->frames[i].rip;
+		const struct target_module *module =
+			target_module_at(call->target, rip);
+
+		if (module && rip >= KERNEL_HALF &&
+		    strcmp(module->name, "nt") != 0)
+			return rip;
+	}
+	return stack->frames[from].rip;
+}
+
+/* An exception in the kernel says no more than the stack does. */
+static bool is_culprit(struct kd_call *call, uint64_t address)
+{
+	const struct target_module *module =
+		target_module_at(call->target, address);
+
+	return module && (strcmp(module->name, "nt") != 0 ||
+			  !exception_context(target_info(call->target)));
+}
+
 static uint64_t find_culprit(struct kd_call *call, const struct stack *stack)
 {
 	const struct target_info *info = target_info(call->target);
@@ -76,14 +114,15 @@ static uint64_t find_culprit(struct kd_call *call, const struct stack *stack)
 	char name[512];
 
 	if (bugcheck && bugcheck->culprit &&
-	    target_module_at(call->target,
-			     info->parameters[bugcheck->culprit - 1]))
+	    is_culprit(call, info->parameters[bugcheck->culprit - 1]))
 		return info->parameters[bugcheck->culprit - 1];
 	for (size_t i = 0; i < stack->count; i++) {
 		target_name(call->target, stack->frames[i].rip, name,
 			    sizeof(name));
 		if (*name && !is_bugcheck_frame(name))
-			return stack->frames[i].rip;
+			return strncmp(name, "nt!", 3) == 0
+				       ? find_driver(call, stack, i)
+				       : stack->frames[i].rip;
 	}
 	return 0;
 }
@@ -111,11 +150,25 @@ static void name_image(const struct target_module *module, char *ret,
 		snprintf(ret, size, "%.63s", file_name(module->image));
 }
 
+/* "0x139_3_CORRUPT_LIST_ENTRY_Driver!DriverEntry" */
+static void name_fast_fail(struct kd_call *call, struct analysis *ret)
+{
+	uint64_t code = target_info(call->target)->parameters[0];
+	const char *name = bugcheck_fast_fail(code);
+
+	snprintf(ret->bucket, sizeof(ret->bucket),
+		 "0x139_%" PRIx64 "_%s%s%.*s%s", code, name ? name : "",
+		 name ? "_" : "", (int)ret->symbol_length, ret->symbol,
+		 strchr(ret->symbol, '!') ? "" : "!unknown_function");
+}
+
 static void name_bucket(struct kd_call *call, struct analysis *ret)
 {
 	uint32_t bugcheck = target_info(call->target)->bugcheck;
 
-	if (strchr(ret->symbol, '!'))
+	if (bugcheck == KERNEL_SECURITY_CHECK_FAILURE)
+		name_fast_fail(call, ret);
+	else if (strchr(ret->symbol, '!'))
 		snprintf(ret->bucket, sizeof(ret->bucket), "0x%" PRIX32 "_%.*s",
 			 bugcheck, (int)ret->symbol_length, ret->symbol);
 	else
@@ -168,6 +221,7 @@ static void name_culprit(struct kd_call *call, uint64_t address,
 static void print_codes(struct kd_call *call)
 {
 	const struct target_info *info = target_info(call->target);
+	struct info_firmware firmware;
 	struct text *out = call->out;
 
 	text_printf(out, "\nBUGCHECK_CODE:  %" PRIx32 "\n", info->bugcheck);
@@ -176,24 +230,111 @@ static void print_codes(struct kd_call *call)
 			    info->parameters[i]);
 	text_printf(out, "\nFILE_IN_CAB:  %s\n",
 		    file_name(target_path(call->target)));
-}
-
-static void print_machine(struct kd_call *call)
-{
-	struct info_firmware firmware;
-	struct text *out = call->out;
-	char name[32];
-
 	info_firmware(call->target, &firmware);
 	if (strcmp(firmware.manufacturer, "Microsoft Corporation") == 0 &&
 	    strcmp(firmware.product, "Virtual Machine") == 0)
 		text_add_string(out, "\nVIRTUAL_MACHINE:  HyperV\n");
+}
+
+static void print_machine(struct kd_call *call)
+{
+	struct text *out = call->out;
+	char name[32];
+
 	keys_black_boxes(call->target, out);
 	print_process_name(call->target, target_context(call->target)->process,
 			   name, sizeof(name));
 	if (*name)
 		text_printf(out, "\nPROCESS_NAME:  %s\n", name);
 }
+
+/* ---- the exception, where one led to the stop ---- */
+
+static void print_scope(struct kd_call *call, uint64_t address, bool trap)
+{
+	struct target_registers registers;
+
+	if (!exception_registers(call->target, address, trap, &registers))
+		return;
+	text_printf(call->out,
+		    trap ? "\nTRAP_FRAME:  %016" PRIx64 " -- (.trap 0x%" PRIx64
+			   ")\n"
+			 : "\nCONTEXT:  %016" PRIx64 " -- (.cxr 0x%" PRIx64
+			   ")\n",
+		    address, address);
+	exception_print_registers(call, &registers, trap);
+	text_add_string(call->out, "Resetting default scope\n");
+}
+
+static void print_record(struct kd_call *call)
+{
+	uint64_t address = exception_record(target_info(call->target)), first;
+
+	if (!address ||
+	    target_read(call->target, address, &first, sizeof(first), NULL))
+		return;
+	text_printf(call->out,
+		    "\nEXCEPTION_RECORD:  %016" PRIx64 " -- (.exr 0x%" PRIx64
+		    ")\n",
+		    address, address);
+	(void)exception_print_record(call, address);
+}
+
+static void print_address(struct text *out, uint64_t address, bool write)
+{
+	text_printf(out, "\n%s_ADDRESS:  %016" PRIx64 " \n",
+		    write ? "WRITE" : "READ", address);
+}
+
+/* Of the stops for what an address could not be. */
+static void print_fault(struct kd_call *call)
+{
+	const struct target_info *info = target_info(call->target);
+	const uint64_t *parameters = info->parameters;
+
+	switch (info->bugcheck) {
+	case IRQL_NOT_LESS_OR_EQUAL:
+	case DRIVER_IRQL_NOT_LESS_OR_EQUAL:
+		print_address(call->out, parameters[0], parameters[2] == 1);
+		break;
+	case PAGE_FAULT_IN_NONPAGED_AREA:
+	case DRIVER_UNLOADED:
+		print_address(call->out, parameters[0], parameters[1] == 1);
+		text_printf(call->out, "\nMM_INTERNAL_CODE:  %" PRIx64 "\n",
+			    parameters[3]);
+		break;
+	default:
+		break;
+	}
+}
+
+static void print_codes_of_record(struct kd_call *call)
+{
+	uint64_t parameters[2];
+	uint32_t status;
+	int count = exception_read(call->target,
+				   exception_record(target_info(call->target)),
+				   &status, parameters, 2);
+	const char *words;
+
+	if (count < 0)
+		return;
+	if (status == STATUS_ACCESS_VIOLATION && count == 2)
+		print_address(call->out, parameters[1], parameters[0] == 1);
+	words = exception_message(status);
+	text_printf(call->out,
+		    "\nERROR_CODE: (NTSTATUS) 0x%" PRIx32
+		    " - %s\n\nEXCEPTION_CODE_STR:  %" PRIx32 "\n",
+		    status, words ? words : "<Unable to get error code text>",
+		    status);
+	for (int i = 0; i < count; i++)
+		text_printf(call->out,
+			    "\nEXCEPTION_PARAMETER%d:  %016" PRIx64 "\n", i + 1,
+			    parameters[i]);
+	text_printf(call->out, "\nEXCEPTION_STR:  0x%" PRIx32 "\n", status);
+}
+
+/* ---- the parts that all have ---- */
 
 static void print_stack(struct kd_call *call, const struct stack *stack)
 {
@@ -217,7 +358,11 @@ static void print_verdict(struct kd_call *call, const struct analysis *analysis)
 			    (int)analysis->symbol_length, analysis->symbol,
 			    analysis->offset, analysis->module,
 			    analysis->image);
-	text_add_string(out, "\nSTACK_COMMAND:  .cxr; .ecxr ; kb\n");
+	if (analysis->context)
+		text_printf(out, "\nSTACK_COMMAND:  .cxr 0x%" PRIx64 " ; kb\n",
+			    analysis->context);
+	else
+		text_add_string(out, "\nSTACK_COMMAND:  .cxr; .ecxr ; kb\n");
 	if (*analysis->bucket)
 		text_printf(out,
 			    "\nBUCKET_ID_FUNC_OFFSET:  %" PRIx64
@@ -276,6 +421,7 @@ static void print_verbose(struct kd_call *call, const struct stack *stack,
 			  const struct analysis *analysis)
 {
 	const struct target_info *info = target_info(call->target);
+	uint64_t trap = exception_trap(call, stack);
 
 	print_banner(call->out);
 	print_description(call->out, info->bugcheck, info->parameters);
@@ -283,9 +429,34 @@ static void print_verbose(struct kd_call *call, const struct stack *stack,
 				   "------------------\n\n");
 	keys_print(call->target, analysis, call->out);
 	print_codes(call);
+	if (info->bugcheck == KERNEL_SECURITY_CHECK_FAILURE)
+		print_scope(call, trap, true);
+	print_record(call);
+	print_scope(call, analysis->context, false);
+	print_fault(call);
 	print_machine(call);
+	print_codes_of_record(call);
+	if (!analysis->context &&
+	    info->bugcheck != KERNEL_SECURITY_CHECK_FAILURE)
+		print_scope(call, trap, true);
 	print_stack(call, stack);
 	print_verdict(call, analysis);
+}
+
+/* Where a stop code has a CONTEXT, what counts is the stack from there. */
+static void read_stack(struct kd_call *call, struct stack *stack,
+		       struct analysis *analysis)
+{
+	struct target_context *context = target_context(call->target);
+	struct target_context before = *context;
+	uint64_t address = exception_context(target_info(call->target));
+
+	if (exception_registers(call->target, address, false,
+				&context->registers))
+		analysis->context = address;
+	if (stack_read(call, stack, NULL))
+		stack->count = 0;
+	*context = before;
 }
 
 static enum err_code run_analyze(struct kd_call *call, struct err *err)
@@ -300,8 +471,7 @@ static enum err_code run_analyze(struct kd_call *call, struct err *err)
 	if (*arguments && strcmp(arguments, "-v") != 0)
 		return err_set(err, ERR_USAGE, 0, "usage: !analyze %s",
 			       call->command->usage);
-	if (stack_read(call, &stack, NULL))
-		stack.count = 0;
+	read_stack(call, &stack, &analysis);
 	name_culprit(call, find_culprit(call, &stack), &analysis);
 	keys_hash(analysis.bucket, analysis.hash, sizeof(analysis.hash));
 	if (*arguments)
@@ -319,8 +489,9 @@ static const struct kd_command commands[] = {
 	  .help = "-v tells all. The failure bucket is as WinDbg's for stops "
 		  "whose argument is the\n"
 		  "code to name, such as 0x39; for others it is the first "
-		  "frame below the bug check,\n"
-		  "without WinDbg's finer rules. The Analysis.* numbers are "
+		  "frame of a driver below\n"
+		  "the bug check, or the kernel's, without WinDbg's finer "
+		  "rules. The Analysis.* numbers are "
 		  "kdlab's own.\n",
 	  .run = run_analyze },
 };

@@ -19,6 +19,7 @@ struct analysis {
 	char image[64];	  /* of the file: nt's is named after its PDB */
 	char bucket[600]; /* "" when nobody can be named */
 	char hash[40];	  /* "{040db381-...}" */
+	uint64_t context; /* the exception's: its registers tell; 0: none */
 	uint64_t started; /* keys_clock */
 };
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Drivers of lab/tests/drivers, each on the emulated machine: what becomes of
-# NAME.c by the commands in NAME.t must be what stands there. GENERATE=1 writes
-# the files anew. Without a cross compiler there is nothing to run.
+# NAME.c by the commands in NAME.t must be what stands there, and where there
+# is a NAME.kd, what the debugger says of the dump to the lines in it. GENERATE=1
+# writes the files anew. Without a cross compiler there is nothing to run.
 set -eu
 srcdir=${srcdir:-$(dirname "$0")/../..}
 cross=${KDLAB_CROSS:-x86_64-w64-mingw32-gcc}
@@ -15,29 +16,46 @@ if ! command -v "$cross" >/dev/null 2>&1; then
 	exit 77
 fi
 
+TZ=America/Los_Angeles
+export TZ
+
+# compare WANT GOT
+compare() {
+	[ -z "${GENERATE:-}" ] || cp "$2" "$1"
+	if diff -u "$1" "$2"; then
+		passed=$((passed + 1))
+	else
+		echo "FAIL $(basename "$1")"
+		failed=$((failed + 1))
+	fi
+}
+
+# debug LINES: what they are answered; what a run needed is its own
+debug() {
+	sed -n 's/^[0-9]*: kd> //p' "$1" | ./kdlab kd -z "$out/MEMORY.DMP" 2>&1 |
+		sed -n '/^    Key  : Analysis\./{p;n;s/: .*/: N/;}; /kd> /,$p'
+}
+
 if [ $# -eq 0 ]; then
 	set -- "$srcdir"/lab/tests/drivers/*.t
 fi
 for test in "$@"; do
 	name=$(basename "$test" .t)
-	if ! ./kdlab build -o "$out/driver.sys" \
+	if ! ./kdlab build -o "$out/Driver.sys" \
 		"$srcdir/lab/tests/drivers/$name.c" >"$out/build" 2>&1; then
 		cat "$out/build"
 		echo "FAIL $name: does not compile"
 		failed=$((failed + 1))
 		continue
 	fi
-	sed -n 's/^>>> //p' "$test" |
-		./drive "$profile" "$out/driver.sys" >"$out/got" 2>&1 || :
-	if [ -n "${GENERATE:-}" ]; then
-		cp "$out/got" "$test"
-	fi
-	if diff -u "$test" "$out/got"; then
-		passed=$((passed + 1))
-	else
-		echo "FAIL $name"
-		failed=$((failed + 1))
-	fi
+	lines=${test%.t}.kd
+	[ -e "$lines" ] || lines=
+	sed -n 's/^>>> //p' "$test" | ./drive "$profile" "$out/Driver.sys" \
+		${lines:+0 "$out/MEMORY.DMP"} >"$out/got" 2>&1 || :
+	compare "$test" "$out/got"
+	[ -n "$lines" ] || continue
+	debug "$lines" >"$out/got"
+	compare "$lines" "$out/got"
 done
 echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" -eq 0 ]

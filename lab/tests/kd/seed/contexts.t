@@ -84,7 +84,7 @@ ExceptionAddress: fffff804063f6f20 (nt!KeBugCheckEx)
    ExceptionCode: 80000003 (Break instruction exception)
 1: kd> .exr ffffc80f43c8f3f0
 ExceptionAddress: ffffde8bb8c74080
-   ExceptionCode: 00000000 (Unknown exception)
+   ExceptionCode: 00000000
   ExceptionFlags: 00000000
 NumberParameters: 104927797
    Parameter[0]: 0000000000000000

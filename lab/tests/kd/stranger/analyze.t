@@ -24,10 +24,282 @@ Arguments ffffffff`c0000046 fffff804`0631a4d5 ffffc80f`44ab6c70 ffffc80f`44ab6d1
 
 BugCheck 7E, {ffffffffc0000046, fffff8040631a4d5, ffffc80f44ab6c70, ffffc80f44ab6d10}
 
-Probably caused by : ntkrnlmp.exe ( nt!KeReleaseMutex+5 )
+Probably caused by : Stranger.sys ( Stranger!DriverEntry+3d )
 
 Followup:     MachineOwner
 ---------
+2: kd> !analyze -v
+*******************************************************************************
+*                                                                             *
+*                        Bugcheck Analysis                                    *
+*                                                                             *
+*******************************************************************************
+
+SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (7e)
+Arguments:
+Arg1: ffffffffc0000046, The exception code that was not handled
+Arg2: fffff8040631a4d5, The address that the exception occurred at
+Arg3: ffffc80f44ab6c70, Exception Record Address
+Arg4: ffffc80f44ab6d10, Context Record Address
+
+Debugging Details:
+------------------
+
+
+KEY_VALUES_STRING: 1
+
+    Key  : Analysis.CPU.mSec
+    Value: N
+
+    Key  : Analysis.Elapsed.mSec
+    Value: N
+
+    Key  : Analysis.IO.Other.Mb
+    Value: N
+
+    Key  : Analysis.IO.Read.Mb
+    Value: N
+
+    Key  : Analysis.IO.Write.Mb
+    Value: N
+
+    Key  : Analysis.Init.CPU.mSec
+    Value: N
+
+    Key  : Analysis.Init.Elapsed.mSec
+    Value: N
+
+    Key  : Analysis.Memory.CommitPeak.Mb
+    Value: N
+
+    Key  : Bugcheck.Code.KiBugCheckData
+    Value: 0x7e
+
+    Key  : Bugcheck.Code.LegacyAPI
+    Value: 0x7e
+
+    Key  : Failure.Bucket
+    Value: 0x7E_Stranger!DriverEntry
+
+    Key  : Failure.Hash
+    Value: {072b4a52-4fb4-6106-9701-ab5fde7e172e}
+
+    Key  : Hypervisor.Enlightenments.Value
+    Value: 1113060
+
+    Key  : Hypervisor.Enlightenments.ValueHex
+    Value: 10fbe4
+
+    Key  : Hypervisor.Flags.AnyHypervisorPresent
+    Value: 1
+
+    Key  : Hypervisor.Flags.ApicEnlightened
+    Value: 0
+
+    Key  : Hypervisor.Flags.ApicVirtualizationAvailable
+    Value: 0
+
+    Key  : Hypervisor.Flags.AsyncMemoryHint
+    Value: 0
+
+    Key  : Hypervisor.Flags.CoreSchedulerRequested
+    Value: 0
+
+    Key  : Hypervisor.Flags.CpuManager
+    Value: 0
+
+    Key  : Hypervisor.Flags.DeprecateAutoEoi
+    Value: 1
+
+    Key  : Hypervisor.Flags.DynamicCpuDisabled
+    Value: 1
+
+    Key  : Hypervisor.Flags.Epf
+    Value: 0
+
+    Key  : Hypervisor.Flags.ExtendedProcessorMasks
+    Value: 1
+
+    Key  : Hypervisor.Flags.HardwareMbecAvailable
+    Value: 1
+
+    Key  : Hypervisor.Flags.MaxBankNumber
+    Value: 0
+
+    Key  : Hypervisor.Flags.MemoryZeroingControl
+    Value: 0
+
+    Key  : Hypervisor.Flags.NoExtendedRangeFlush
+    Value: 0
+
+    Key  : Hypervisor.Flags.NoNonArchCoreSharing
+    Value: 0
+
+    Key  : Hypervisor.Flags.Phase0InitDone
+    Value: 1
+
+    Key  : Hypervisor.Flags.PowerSchedulerQos
+    Value: 0
+
+    Key  : Hypervisor.Flags.RootScheduler
+    Value: 0
+
+    Key  : Hypervisor.Flags.SynicAvailable
+    Value: 1
+
+    Key  : Hypervisor.Flags.UseQpcBias
+    Value: 0
+
+    Key  : Hypervisor.Flags.Value
+    Value: 659708
+
+    Key  : Hypervisor.Flags.ValueHex
+    Value: a10fc
+
+    Key  : Hypervisor.Flags.VpAssistPage
+    Value: 1
+
+    Key  : Hypervisor.Flags.VsmAvailable
+    Value: 1
+
+    Key  : Hypervisor.RootFlags.AccessStats
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.CrashdumpEnlightened
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.CreateVirtualProcessor
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.DisableHyperthreading
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.HostTimelineSync
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.HypervisorDebuggingEnabled
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.IsHyperV
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.LivedumpEnlightened
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.MapDeviceInterrupt
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.MceEnlightened
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.Nested
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.StartLogicalProcessor
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.Value
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.ValueHex
+    Value: 0
+
+    Key  : SecureKernel.HalpHvciEnabled
+    Value: 0
+
+    Key  : WER.OS.Branch
+    Value: vb_release
+
+    Key  : WER.OS.Version
+    Value: 10.0.19041.1
+
+
+BUGCHECK_CODE:  7e
+
+BUGCHECK_P1: ffffffffc0000046
+
+BUGCHECK_P2: fffff8040631a4d5
+
+BUGCHECK_P3: ffffc80f44ab6c70
+
+BUGCHECK_P4: ffffc80f44ab6d10
+
+FILE_IN_CAB:  MEMORY.DMP
+
+VIRTUAL_MACHINE:  HyperV
+
+EXCEPTION_RECORD:  ffffc80f44ab6c70 -- (.exr 0xffffc80f44ab6c70)
+ExceptionAddress: fffff8040631a4d5 (nt!KeReleaseMutex+0x0000000000000005)
+   ExceptionCode: c0000046
+  ExceptionFlags: 00000000
+NumberParameters: 0
+
+CONTEXT:  ffffc80f44ab6d10 -- (.cxr 0xffffc80f44ab6d10)
+rax=0000000000000000 rbx=ffffde8bd000d060 rcx=00000000c0000046
+rdx=0000000000000000 rsi=fffff80409c56020 rdi=fffff8040677fe00
+rip=fffff8040631a4d5 rsp=ffffc80f44ab7220 rbp=0000000000000000
+ r8=0000000000000000  r9=0000000000000000 r10=0000000000000000
+r11=0000000000000000 r12=ffffc80f43c8f3f0 r13=0000000000000000
+r14=0000000000000000 r15=0000000000000000
+iopl=0         nv up ei ng nz na po nc
+cs=0010  ss=0018  ds=002b  es=002b  fs=0053  gs=002b             efl=00000282
+nt!KeReleaseMutex+0x5:
+fffff804`0631a4d5 4883c428        add     rsp,28h
+Resetting default scope
+
+BLACKBOXBSD: 1 (!blackboxbsd)
+
+
+BLACKBOXNTFS: 1 (!blackboxntfs)
+
+
+BLACKBOXPNP: 1 (!blackboxpnp)
+
+
+BLACKBOXWINLOGON: 1
+
+PROCESS_NAME:  System
+
+ERROR_CODE: (NTSTATUS) 0xc0000046 - An attempt to release a mutant object was made by a thread that was not the owner of the mutant object.
+
+EXCEPTION_CODE_STR:  c0000046
+
+EXCEPTION_STR:  0xc0000046
+
+STACK_TEXT:  
+ffffc80f`44ab7220 fffff804`09c5108d     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KeReleaseMutex+0x5
+ffffc80f`44ab7250 fffff804`06460780     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : Stranger!DriverEntry+0x3d
+ffffc80f`44ab7290 fffff804`0673bcc4     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PnpCallDriverEntry+0x80
+ffffc80f`44ab72e0 fffff804`0677fe57     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!IopLoadDriver+0x4d4
+ffffc80f`44ab74b0 fffff804`062c46b5     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!IopLoadUnloadDriver+0x57
+ffffc80f`44ab74f0 fffff804`063078e5     : ffffde8b`b9363040 00000000`00000080 ffffde8b`b3861040 ffffffff`feccf0fc : nt!ExpWorkerThread+0x105
+ffffc80f`44ab7590 fffff804`064064b8     : ffffc980`d3756180 ffffde8b`b9363040 fffff804`06307890 feafdff6`fe2c2c60 : nt!PspSystemThreadStartup+0x55
+ffffc80f`44ab75e0 00000000`00000000     : ffffc80f`44ab8000 ffffc80f`44ab1000 00000000`00000000 00000000`00000000 : nt!KiStartSystemThread+0x28
+
+
+SYMBOL_NAME:  Stranger!DriverEntry+3d
+
+MODULE_NAME: Stranger
+
+IMAGE_NAME:  Stranger.sys
+
+STACK_COMMAND:  .cxr 0xffffc80f44ab6d10 ; kb
+
+BUCKET_ID_FUNC_OFFSET:  3d
+
+FAILURE_BUCKET_ID:  0x7E_Stranger!DriverEntry
+
+OS_VERSION:  10.0.19041.1
+
+BUILDLAB_STR:  vb_release
+
+OSPLATFORM_TYPE:  x64
+
+OSNAME:  Windows 10
+
+FAILURE_ID_HASH:  {072b4a52-4fb4-6106-9701-ab5fde7e172e}
+
+Followup:     MachineOwner
 2: kd> kn
  # Child-SP          RetAddr               Call Site
 00 ffffc80f`44ab6c38 fffff804`06460280     nt!KeBugCheckEx
@@ -47,7 +319,7 @@ fffff804`06000000 fffff804`07046000   nt         (isf symbols)
 fffff804`09c50000 fffff804`09c60000   Stranger   (coff symbols)
 2: kd> .exr ffffc80f44ab6c70
 ExceptionAddress: fffff8040631a4d5 (nt!KeReleaseMutex+0x0000000000000005)
-   ExceptionCode: c0000046 (Unknown exception)
+   ExceptionCode: c0000046
   ExceptionFlags: 00000000
 NumberParameters: 0
 2: kd> .cxr ffffc80f44ab6d10

@@ -15,6 +15,277 @@ Bugcheck: CE (FFFFF80409C510B0, 10, FFFFF80409C510B0, 0)
 0: kd> .bugcheck
 Bugcheck code 000000CE
 Arguments fffff804`09c510b0 00000000`00000010 fffff804`09c510b0 00000000`00000000
+0: kd> !analyze -v
+*******************************************************************************
+*                                                                             *
+*                        Bugcheck Analysis                                    *
+*                                                                             *
+*******************************************************************************
+
+DRIVER_UNLOADED_WITHOUT_CANCELLING_PENDING_OPERATIONS (ce)
+A driver unloaded without cancelling timers, DPCs, worker threads, etc.
+The broken driver's name is displayed on the screen and saved in
+KiBugCheckDriver.
+Arguments:
+Arg1: fffff80409c510b0, memory referenced
+Arg2: 0000000000000010, value 0 = read operation, 1 = write operation
+Arg3: fffff80409c510b0, If non-zero, the instruction address which referenced the bad memory
+	address.
+Arg4: 0000000000000000, Mm internal code.
+
+Debugging Details:
+------------------
+
+
+KEY_VALUES_STRING: 1
+
+    Key  : Analysis.CPU.mSec
+    Value: N
+
+    Key  : Analysis.Elapsed.mSec
+    Value: N
+
+    Key  : Analysis.IO.Other.Mb
+    Value: N
+
+    Key  : Analysis.IO.Read.Mb
+    Value: N
+
+    Key  : Analysis.IO.Write.Mb
+    Value: N
+
+    Key  : Analysis.Init.CPU.mSec
+    Value: N
+
+    Key  : Analysis.Init.Elapsed.mSec
+    Value: N
+
+    Key  : Analysis.Memory.CommitPeak.Mb
+    Value: N
+
+    Key  : Bugcheck.Code.KiBugCheckData
+    Value: 0xce
+
+    Key  : Bugcheck.Code.LegacyAPI
+    Value: 0xce
+
+    Key  : Failure.Bucket
+    Value: 0xCE_IMAGE_UnloadForgets.sys
+
+    Key  : Failure.Hash
+    Value: {49c99091-d40d-265d-e421-c1ce2da3f9e2}
+
+    Key  : Hypervisor.Enlightenments.Value
+    Value: 1113060
+
+    Key  : Hypervisor.Enlightenments.ValueHex
+    Value: 10fbe4
+
+    Key  : Hypervisor.Flags.AnyHypervisorPresent
+    Value: 1
+
+    Key  : Hypervisor.Flags.ApicEnlightened
+    Value: 0
+
+    Key  : Hypervisor.Flags.ApicVirtualizationAvailable
+    Value: 0
+
+    Key  : Hypervisor.Flags.AsyncMemoryHint
+    Value: 0
+
+    Key  : Hypervisor.Flags.CoreSchedulerRequested
+    Value: 0
+
+    Key  : Hypervisor.Flags.CpuManager
+    Value: 0
+
+    Key  : Hypervisor.Flags.DeprecateAutoEoi
+    Value: 1
+
+    Key  : Hypervisor.Flags.DynamicCpuDisabled
+    Value: 1
+
+    Key  : Hypervisor.Flags.Epf
+    Value: 0
+
+    Key  : Hypervisor.Flags.ExtendedProcessorMasks
+    Value: 1
+
+    Key  : Hypervisor.Flags.HardwareMbecAvailable
+    Value: 1
+
+    Key  : Hypervisor.Flags.MaxBankNumber
+    Value: 0
+
+    Key  : Hypervisor.Flags.MemoryZeroingControl
+    Value: 0
+
+    Key  : Hypervisor.Flags.NoExtendedRangeFlush
+    Value: 0
+
+    Key  : Hypervisor.Flags.NoNonArchCoreSharing
+    Value: 0
+
+    Key  : Hypervisor.Flags.Phase0InitDone
+    Value: 1
+
+    Key  : Hypervisor.Flags.PowerSchedulerQos
+    Value: 0
+
+    Key  : Hypervisor.Flags.RootScheduler
+    Value: 0
+
+    Key  : Hypervisor.Flags.SynicAvailable
+    Value: 1
+
+    Key  : Hypervisor.Flags.UseQpcBias
+    Value: 0
+
+    Key  : Hypervisor.Flags.Value
+    Value: 659708
+
+    Key  : Hypervisor.Flags.ValueHex
+    Value: a10fc
+
+    Key  : Hypervisor.Flags.VpAssistPage
+    Value: 1
+
+    Key  : Hypervisor.Flags.VsmAvailable
+    Value: 1
+
+    Key  : Hypervisor.RootFlags.AccessStats
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.CrashdumpEnlightened
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.CreateVirtualProcessor
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.DisableHyperthreading
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.HostTimelineSync
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.HypervisorDebuggingEnabled
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.IsHyperV
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.LivedumpEnlightened
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.MapDeviceInterrupt
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.MceEnlightened
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.Nested
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.StartLogicalProcessor
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.Value
+    Value: 0
+
+    Key  : Hypervisor.RootFlags.ValueHex
+    Value: 0
+
+    Key  : SecureKernel.HalpHvciEnabled
+    Value: 0
+
+    Key  : WER.OS.Branch
+    Value: vb_release
+
+    Key  : WER.OS.Version
+    Value: 10.0.19041.1
+
+
+BUGCHECK_CODE:  ce
+
+BUGCHECK_P1: fffff80409c510b0
+
+BUGCHECK_P2: 10
+
+BUGCHECK_P3: fffff80409c510b0
+
+BUGCHECK_P4: 0
+
+FILE_IN_CAB:  MEMORY.DMP
+
+VIRTUAL_MACHINE:  HyperV
+
+READ_ADDRESS:  fffff80409c510b0 
+
+MM_INTERNAL_CODE:  0
+
+BLACKBOXBSD: 1 (!blackboxbsd)
+
+
+BLACKBOXNTFS: 1 (!blackboxntfs)
+
+
+BLACKBOXPNP: 1 (!blackboxpnp)
+
+
+BLACKBOXWINLOGON: 1
+
+PROCESS_NAME:  sc.exe
+
+TRAP_FRAME:  ffffc80f45217010 -- (.trap 0xffffc80f45217010)
+NOTE: The trap frame does not contain all registers.
+Some register values may be zeroed or incorrect.
+rax=fffff80409c510b0 rbx=0000000000000001 rcx=0000000000001d6c
+rdx=0000000000001f40 rsi=ffffde8bd0005370 rdi=ffffde8bb9a04dc0
+rip=fffff80409c510b0 rsp=ffffc80f452171a8 rbp=ffffc80f45217500
+ r8=0000000000000000  r9=0000000000000000 r10=0000000000000000
+r11=0000000000000000 r12=0000000000000000 r13=0000000000000000
+r14=0000000000000000 r15=0000000000000000
+iopl=0         nv up ei ng nz na po nc
+fffff804`09c510b0 ??              ???
+Resetting default scope
+
+STACK_TEXT:  
+ffffc80f`45216f88 fffff804`06460080     : 00000000`000000ce fffff804`09c510b0 00000000`00000010 fffff804`09c510b0 : nt!KeBugCheckEx
+ffffc80f`45216f90 fffff804`0640dc5e     : ffffc80f`45217500 fffff804`063fd116 00000000`00000000 00000000`00000000 : nt!MmAccessFault+0x80
+ffffc80f`45217010 fffff804`09c510b0     : fffff804`06460b80 00000000`00000000 00000000`00000000 00000000`00000000 : nt!KiPageFault+0x35e
+ffffc80f`452171a8 fffff804`06460b80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : <Unloaded_UnloadForgets.sys>+0x10b0
+ffffc80f`452171b0 fffff804`06460f80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspCallProcessNotifyRoutines+0x80
+ffffc80f`45217290 fffff804`06460e90     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspExitProcess+0x80
+ffffc80f`452172e0 fffff804`06460d80     : 00000000`00000000 0000004c`92bcf780 ffffde8b`b9a058a0 fffff804`06411235 : nt!PspExitThread+0x90
+ffffc80f`452173f0 fffff804`06460c80     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!PspTerminateThreadByPointer+0x80
+ffffc80f`45217430 fffff804`06411235     : 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000 : nt!NtTerminateProcess+0x80
+ffffc80f`45217480 00007ffb`5e04e1c4     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : nt!KiSystemServiceCopyEnd+0x25
+0000004c`92bcf5a8 00000000`00000000     : ????????`???????? ????????`???????? ????????`???????? ????????`???????? : 0x00007ffb`5e04e1c4
+
+
+SYMBOL_NAME:  <Unloaded_UnloadForgets.sys>+10b0
+
+MODULE_NAME: UnloadForgets.sys
+
+IMAGE_NAME:  UnloadForgets.sys
+
+STACK_COMMAND:  .cxr; .ecxr ; kb
+
+BUCKET_ID_FUNC_OFFSET:  10b0
+
+FAILURE_BUCKET_ID:  0xCE_IMAGE_UnloadForgets.sys
+
+OS_VERSION:  10.0.19041.1
+
+BUILDLAB_STR:  vb_release
+
+OSPLATFORM_TYPE:  x64
+
+OSNAME:  Windows 10
+
+FAILURE_ID_HASH:  {49c99091-d40d-265d-e421-c1ce2da3f9e2}
+
+Followup:     MachineOwner
 0: kd> !analyze
 *******************************************************************************
 *                                                                             *
