@@ -295,7 +295,8 @@ int exception_read(struct target *target, uint64_t address, uint32_t *ret_code,
 	uint8_t bytes[RECORD_BYTES];
 	uint32_t count;
 
-	if (target_read(target, address, bytes, sizeof(bytes), NULL))
+	if (!address ||
+	    target_read(target, address, bytes, sizeof(bytes), NULL))
 		return -1;
 	*ret_code = bytes_u32(bytes);
 	count = bytes_u32(bytes + RECORD_COUNT);
