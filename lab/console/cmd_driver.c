@@ -10,12 +10,13 @@
 #include <string.h>
 
 /* "9/21/2023 8:52:21 AM" of a link's stamp */
-static void add_link_date(struct text *out, uint32_t stamp)
+static void add_link_date(struct console_call *call, struct text *out,
+			  uint32_t stamp)
 {
 	const uint64_t unix_epoch = UINT64_C(116444736000000000);
 
 	if (stamp)
-		print_date(out, unix_epoch + stamp * UINT64_C(10000000),
+		print_date(call, out, unix_epoch + stamp * UINT64_C(10000000),
 			   DATE_LINK);
 }
 
@@ -27,7 +28,7 @@ static void add_driver(struct console_call *call,
 	const char *display = service ? service->display : driver->name;
 	struct text date = { 0 };
 
-	add_link_date(&date, driver->stamp);
+	add_link_date(call, &date, driver->stamp);
 	if (verbose)
 		text_printf(call->out,
 			    "%-12.12s %-22.22s %-13s %-10s %-10s %-10s %-11s "

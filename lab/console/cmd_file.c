@@ -43,7 +43,7 @@ static void print_file(struct console_call *call, struct listing *listing,
 		text_printf(call->out, "%s\n", file->name);
 		return;
 	}
-	print_date(call->out,
+	print_date(call, call->out,
 		   file->time ? file->time : kernel_time(call->console->kernel),
 		   DATE_FILE);
 	text_add_string(call->out, "    ");

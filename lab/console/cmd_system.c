@@ -45,7 +45,7 @@ static uint32_t run_systeminfo(struct console_call *call)
 	print_fact(call, "OS Name:", "Microsoft Windows 10");
 	print_fact(call, "OS Version:", "10.0.19041 N/A Build 19041");
 	print_fact(call, "OS Build Type:", "Multiprocessor Free");
-	print_date(&date, kernel_time(kernel) - kernel_uptime(kernel),
+	print_date(call, &date, kernel_time(kernel) - kernel_uptime(kernel),
 		   DATE_COMMA);
 	print_fact(call, "System Boot Time:", text_string(&date));
 	text_fini(&date);

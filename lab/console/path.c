@@ -159,15 +159,17 @@ bool path_matches(const char *pattern, const char *name)
 	return !*pattern;
 }
 
-void print_date(struct text *out, uint64_t filetime, enum date how)
+void print_date(struct console_call *call, struct text *out, uint64_t filetime,
+		enum date how)
 {
+	uint64_t local = kernel_local_time(call->console->kernel, filetime);
 	/* seconds from 1601 to 1970 */
 	time_t seconds =
-		(time_t)(filetime / 10000000) - (time_t)INT64_C(11644473600);
+		(time_t)(local / 10000000) - (time_t)INT64_C(11644473600);
 	char line[64] = "";
 	struct tm tm;
 
-	if (!localtime_r(&seconds, &tm))
+	if (!gmtime_r(&seconds, &tm))
 		return;
 	if (how == DATE_FILE)
 		strftime(line, sizeof(line), "%m/%d/%Y  %I:%M %p", &tm);

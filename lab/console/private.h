@@ -176,13 +176,14 @@ bool path_matches(const char *pattern, const char *name);
 /* Behind the last backslash. */
 const char *path_name(const char *path);
 
-/* A FILETIME in the zone of this host ($TZ). */
+/* A FILETIME in the machine's zone. */
 enum date {
 	DATE_FILE,  /* 12/29/2023  11:06 PM */
 	DATE_LINK,  /* 12/29/2023 11:06:10 PM */
 	DATE_COMMA, /* 12/29/2023, 11:06:10 PM */
 };
-void print_date(struct text *out, uint64_t filetime, enum date how);
+void print_date(struct console_call *call, struct text *out, uint64_t filetime,
+		enum date how);
 /* 12,345 */
 void print_grouped(struct text *out, uint64_t value, int width);
 

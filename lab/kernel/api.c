@@ -221,6 +221,13 @@ uint64_t kernel_time(const struct kernel *kernel)
 	return kernel->boot_time + kernel->uptime;
 }
 
+uint64_t kernel_local_time(struct kernel *kernel, uint64_t time)
+{
+	return time -
+	       get64(kernel, USER_SHARED_DATA + NT_OFFSET("_KUSER_SHARED_DATA",
+							  "TimeZoneBias"));
+}
+
 uint64_t kernel_uptime(const struct kernel *kernel)
 {
 	return kernel->uptime;

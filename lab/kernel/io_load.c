@@ -133,6 +133,7 @@ enum {
 	CALL_LOAD = 1,
 	CALL_UNLOAD = 2,
 	CALL_DEREFERENCE = 3,
+	CALL_REINITIALIZE = 4,
 	LOCAL_PACKET = 0,
 };
 
@@ -162,8 +163,14 @@ static void load_unload_driver(struct trap *trap)
 		TRAP_CALL(trap, CALL_DEREFERENCE, 0, object);
 		return;
 	}
-	if (trap->site == CALL_DEREFERENCE)
-		status = STATUS_SUCCESS;
+	if (trap->site == CALL_LOAD) {
+		put32(kernel, packet + PACKET_STATUS, (uint32_t)status);
+		TRAP_CALL(trap, CALL_REINITIALIZE, 0, 0);
+		return;
+	}
+	status = trap->site == CALL_REINITIALIZE
+			 ? get32(kernel, packet + PACKET_STATUS)
+			 : STATUS_SUCCESS;
 	/* whoever waits goes on before this thread is looked at */
 	put32(kernel, packet + PACKET_STATUS, (uint32_t)status);
 	object_set(kernel, packet + PACKET_EVENT, 1);

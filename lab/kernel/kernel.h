@@ -175,6 +175,8 @@ bool kernel_file_at(const struct kernel *kernel, const char *folder,
 enum kernel_outcome kernel_wait(struct kernel *kernel, uint32_t milliseconds);
 /* FILETIME, and 100 ns since boot. */
 uint64_t kernel_time(const struct kernel *kernel);
+/* What the machine's own zone makes of a FILETIME. */
+uint64_t kernel_local_time(struct kernel *kernel, uint64_t time);
 uint64_t kernel_uptime(const struct kernel *kernel);
 
 /* Takes what DbgPrint and its like wrote since the last call. */

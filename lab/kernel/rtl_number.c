@@ -308,6 +308,25 @@ static void get_version(struct trap *trap)
 	trap_return(trap, STATUS_SUCCESS);
 }
 
+static void system_to_local(struct trap *trap)
+{
+	struct kernel *kernel = trap->kernel;
+	uint64_t time = get64(kernel, trap_argument(trap, 0));
+
+	put64(kernel, trap_argument(trap, 1), kernel_local_time(kernel, time));
+	trap_return(trap, 0);
+}
+
+static void local_to_system(struct trap *trap)
+{
+	struct kernel *kernel = trap->kernel;
+	uint64_t time = get64(kernel, trap_argument(trap, 0));
+
+	put64(kernel, trap_argument(trap, 1),
+	      time - kernel_local_time(kernel, 0));
+	trap_return(trap, 0);
+}
+
 /* NTDDI_WIN10_VB is what 19041 is */
 static void is_version(struct trap *trap)
 {
@@ -330,6 +349,8 @@ static const struct nt_function functions[] = {
 	ONE("RtlTimeFieldsToTime", fields_to_time),
 	{ "RtlRandomEx", FIDELITY_PARTIAL, random_ex,
 	  "other numbers than Windows'" },
+	ONE("ExSystemTimeToLocalTime", system_to_local),
+	ONE("ExLocalTimeToSystemTime", local_to_system),
 	ONE("RtlGetVersion", get_version),
 	ONE("RtlIsNtDdiVersionAvailable", is_version),
 };

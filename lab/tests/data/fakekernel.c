@@ -487,6 +487,12 @@ uint64_t kernel_time(const struct kernel *kernel)
 	return UINT64_C(133483503700000000) + kernel->uptime;
 }
 
+uint64_t kernel_local_time(struct kernel *kernel, uint64_t time)
+{
+	(void)kernel;
+	return time;
+}
+
 uint64_t kernel_uptime(const struct kernel *kernel)
 {
 	return kernel->uptime;

@@ -121,8 +121,8 @@ C:\lab>dir \Windows
 
  Directory of C:\Windows
 
-12/29/2023  11:07 PM    <DIR>          .
-12/29/2023  11:07 PM    <DIR>          ..
+12/29/2023  03:07 PM    <DIR>          .
+12/29/2023  03:07 PM    <DIR>          ..
                0 File(s)              0 bytes
                2 Dir(s)
 C:\lab>crash
