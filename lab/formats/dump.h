@@ -51,7 +51,8 @@ enum dump_field {
 	DUMP_REQUIRED = 1 << 16,
 };
 
-#define DUMP_CONTEXT_BYTES 0x4d0 /* an x64 CONTEXT */
+#define DUMP_CONTEXT_BYTES   0x4d0 /* an x64 CONTEXT */
+#define DUMP_EXCEPTION_BYTES 0x98  /* an EXCEPTION_RECORD64 */
 
 struct dump_header {
 	uint32_t absent; /* enum dump_field flags */
@@ -62,6 +63,7 @@ struct dump_header {
 	uint32_t bugcheck;
 	uint64_t parameters[4];
 	uint8_t context[DUMP_CONTEXT_BYTES];
+	uint8_t exception[DUMP_EXCEPTION_BYTES];
 	uint32_t exception_code;
 	uint64_t exception_address;
 	uint64_t required; /* RequiredDumpSpace: the file has no more bytes */

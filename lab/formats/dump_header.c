@@ -81,6 +81,7 @@ static void take_crash(const uint8_t *bytes, struct dump_header *header)
 	for (size_t i = 0; i < 4; i++)
 		header->parameters[i] =
 			take64(bytes, DH_PARAMETERS + 8 * i, 0, header);
+	memcpy(header->exception, bytes + DH_EXCEPTION, DUMP_EXCEPTION_BYTES);
 	header->exception_code =
 		take32(bytes, DH_EXCEPTION, DUMP_EXCEPTION, header);
 	header->exception_address =

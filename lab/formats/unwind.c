@@ -200,12 +200,16 @@ static enum err_code pop_machine_frame(struct walk *walk, bool error_code,
 {
 	uint64_t at = walk->frame.registers[UNWIND_RSP] + (error_code ? 8 : 0);
 	enum err_code code;
+	uint64_t cs;
 
 	code = read_u64(walk, at, &walk->frame.rip, err);
+	if (!code)
+		code = read_u64(walk, at + 8, &cs, err);
 	if (code)
 		return code;
 	walk->step.return_slot = at;
 	walk->step.machine_frame = true;
+	walk->step.kernel = (cs & 3) == 0;
 	walk->found_rip = true;
 	return read_u64(walk, at + 24, &walk->frame.registers[UNWIND_RSP], err);
 }

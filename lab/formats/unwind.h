@@ -44,6 +44,7 @@ typedef enum err_code unwind_read(void *context, uint64_t address, void *ret,
 
 struct unwind_step {
 	bool machine_frame;   /* the frame was a trap or interrupt */
+	bool kernel;	      /* and interrupted ring 0 */
 	bool leaf;	      /* no RUNTIME_FUNCTION: return address at rsp */
 	uint32_t function;    /* RVA of the function's begin, 0 for a leaf */
 	uint64_t return_slot; /* where the return address was */

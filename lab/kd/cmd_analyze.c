@@ -19,10 +19,17 @@
 /* the stops and the status that have parts of their own */
 enum {
 	IRQL_NOT_LESS_OR_EQUAL = 0x0a,
+	BAD_POOL_HEADER = 0x19,
+	KMODE_EXCEPTION_NOT_HANDLED = 0x1e,
+	SYSTEM_SERVICE_EXCEPTION = 0x3b,
 	PAGE_FAULT_IN_NONPAGED_AREA = 0x50,
+	SYSTEM_THREAD_EXCEPTION_NOT_HANDLED = 0x7e,
+	DRIVER_CORRUPTED_EXPOOL = 0xc5,
 	DRIVER_UNLOADED = 0xce,
 	DRIVER_IRQL_NOT_LESS_OR_EQUAL = 0xd1,
+	KERNEL_MODE_HEAP_CORRUPTION = 0x13a,
 	KERNEL_SECURITY_CHECK_FAILURE = 0x139,
+	EXECUTED = 8, /* of an access violation, how */
 };
 #define STATUS_ACCESS_VIOLATION UINT32_C(0xc0000005)
 #define KERNEL_HALF		UINT64_C(0xffff800000000000)
@@ -97,14 +104,31 @@ static uint64_t find_driver(struct kd_call *call, const struct stack *stack,
 	return stack->frames[from].rip;
 }
 
-/* An exception in the kernel says no more than the stack does. */
+static bool is_fault(struct target *target)
+{
+	const struct target_info *info = target_info(target);
+
+	switch (info->bugcheck) {
+	case IRQL_NOT_LESS_OR_EQUAL:
+	case KMODE_EXCEPTION_NOT_HANDLED:
+	case PAGE_FAULT_IN_NONPAGED_AREA:
+	case DRIVER_CORRUPTED_EXPOOL:
+	case DRIVER_UNLOADED:
+	case DRIVER_IRQL_NOT_LESS_OR_EQUAL:
+		return true;
+	default:
+		return exception_context(info) != 0;
+	}
+}
+
+/* A fault in the kernel's own code says no more than the stack does. */
 static bool is_culprit(struct kd_call *call, uint64_t address)
 {
 	const struct target_module *module =
 		target_module_at(call->target, address);
 
-	return module && (strcmp(module->name, "nt") != 0 ||
-			  !exception_context(target_info(call->target)));
+	return module &&
+	       (strcmp(module->name, "nt") != 0 || !is_fault(call->target));
 }
 
 static uint64_t find_culprit(struct kd_call *call, const struct stack *stack)
@@ -150,30 +174,59 @@ static void name_image(const struct target_module *module, char *ret,
 		snprintf(ret, size, "%.63s", file_name(module->image));
 }
 
-/* "0x139_3_CORRUPT_LIST_ENTRY_Driver!DriverEntry" */
-static void name_fast_fail(struct kd_call *call, struct analysis *ret)
+/* What WinDbg's buckets begin with: "AV_", "0x139_3_CORRUPT_LIST_ENTRY_", or
+ * the stop code. */
+static void name_kind(const struct target_info *info, char *ret, size_t size)
 {
-	uint64_t code = target_info(call->target)->parameters[0];
-	const char *name = bugcheck_fast_fail(code);
+	uint64_t first = info->parameters[0];
+	const char *name = bugcheck_fast_fail(first);
 
-	snprintf(ret->bucket, sizeof(ret->bucket),
-		 "0x139_%" PRIx64 "_%s%s%.*s%s", code, name ? name : "",
-		 name ? "_" : "", (int)ret->symbol_length, ret->symbol,
-		 strchr(ret->symbol, '!') ? "" : "!unknown_function");
+	switch (info->bugcheck) {
+	case SYSTEM_SERVICE_EXCEPTION:
+	case SYSTEM_THREAD_EXCEPTION_NOT_HANDLED:
+		if ((uint32_t)first == STATUS_ACCESS_VIOLATION)
+			snprintf(ret, size, "AV_");
+		else
+			snprintf(ret, size, "0x%" PRIX32 "_%" PRIx32 "_",
+				 info->bugcheck, (uint32_t)first);
+		return;
+	case IRQL_NOT_LESS_OR_EQUAL:
+	case DRIVER_IRQL_NOT_LESS_OR_EQUAL:
+		snprintf(ret, size, "AV_");
+		return;
+	case PAGE_FAULT_IN_NONPAGED_AREA:
+		snprintf(ret, size, "AV_%s_(null)_",
+			 info->parameters[1] & 2 ? "W" : "R");
+		return;
+	case BAD_POOL_HEADER:
+	case KERNEL_MODE_HEAP_CORRUPTION:
+		snprintf(ret, size, "0x%" PRIx32 "_%" PRIx64 "_",
+			 info->bugcheck, first);
+		return;
+	case KERNEL_SECURITY_CHECK_FAILURE:
+		snprintf(ret, size, "0x139_%" PRIx64 "_%s%s", first,
+			 name ? name : "", name ? "_" : "");
+		return;
+	default:
+		snprintf(ret, size, "0x%" PRIX32 "_", info->bugcheck);
+		return;
+	}
 }
 
 static void name_bucket(struct kd_call *call, struct analysis *ret)
 {
-	uint32_t bugcheck = target_info(call->target)->bugcheck;
+	char kind[64];
 
-	if (bugcheck == KERNEL_SECURITY_CHECK_FAILURE)
-		name_fast_fail(call, ret);
-	else if (strchr(ret->symbol, '!'))
-		snprintf(ret->bucket, sizeof(ret->bucket), "0x%" PRIX32 "_%.*s",
-			 bugcheck, (int)ret->symbol_length, ret->symbol);
+	name_kind(target_info(call->target), kind, sizeof(kind));
+	if (strchr(ret->symbol, '!'))
+		snprintf(ret->bucket, sizeof(ret->bucket), "%s%.*s", kind,
+			 (int)ret->symbol_length, ret->symbol);
+	else if (ret->symbol[0] == '<')
+		snprintf(ret->bucket, sizeof(ret->bucket), "%sIMAGE_%s", kind,
+			 ret->image);
 	else
 		snprintf(ret->bucket, sizeof(ret->bucket),
-			 "0x%" PRIX32 "_IMAGE_%s", bugcheck, ret->image);
+			 "%s%s!unknown_function", kind, ret->module);
 }
 
 /* "<Unloaded_TestDriver.sys>+0x10b0" */
@@ -319,7 +372,11 @@ static void print_codes_of_record(struct kd_call *call)
 
 	if (count < 0)
 		return;
-	if (status == STATUS_ACCESS_VIOLATION && count == 2)
+	if (status == STATUS_ACCESS_VIOLATION && count == 2 &&
+	    parameters[0] == EXECUTED)
+		text_printf(call->out, "\nEXECUTE_ADDRESS: %" PRIx64 "\n",
+			    parameters[1]);
+	else if (status == STATUS_ACCESS_VIOLATION && count == 2)
 		print_address(call->out, parameters[1], parameters[0] == 1);
 	words = exception_message(status);
 	text_printf(call->out,

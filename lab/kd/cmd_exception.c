@@ -31,7 +31,6 @@ static enum err_code run_last(struct kd_call *call, struct err *err)
 	return ERR_OK;
 }
 
-/* Of the header only these two are kept. */
 static enum err_code print_last(struct kd_call *call, struct err *err)
 {
 	const struct dump_header *header = target_info(call->target)->header;
@@ -40,8 +39,7 @@ static enum err_code print_last(struct kd_call *call, struct err *err)
 	    header->exception_code == FILLER)
 		return err_set(err, ERR_NOT_FOUND, 0,
 			       "No exception is recorded in this dump");
-	exception_print_head(call, header->exception_address,
-			     header->exception_code);
+	exception_print(call, header->exception);
 	return ERR_OK;
 }
 
@@ -67,9 +65,8 @@ static const struct kd_command commands[] = {
 	{ .names = ".exr\0",
 	  .summary = "show an exception record",
 	  .usage = "[ADDRESS | -1]",
-	  .help = "-1 is that of the dump's header, of which the code and the "
-		  "address are shown. Where a\n"
-		  "stop code's argument points at one, as of 0x7E, give "
+	  .help = "-1 is that of the dump's header. Where a stop code's "
+		  "argument points at one, as of 0x7E, give "
 		  "that.\n",
 	  .run = run_record },
 	{ .names = ".lastevent\0",

@@ -9,21 +9,6 @@
 #include <strings.h>
 #include <time.h>
 
-static enum err_code run_evaluate(struct kd_call *call, struct err *err)
-{
-	const char *arguments = call->arguments;
-	uint64_t value;
-	enum err_code code = argument_last(call, arguments, &value, err);
-
-	if (code)
-		return code;
-	text_printf(call->out, "Evaluate expression: %" PRId64 " = ",
-		    (int64_t)value);
-	kd_address(call->out, value);
-	text_add_char(call->out, '\n');
-	return ERR_OK;
-}
-
 /* ---- .formats ---- */
 
 static void print_digits(struct text *out, uint64_t value)
@@ -148,6 +133,24 @@ static enum err_code run_help(struct kd_call *call, struct err *err)
 	return ERR_OK;
 }
 
+static enum err_code run_evaluate(struct kd_call *call, struct err *err)
+{
+	const char *arguments = call->arguments;
+	uint64_t value;
+	enum err_code code;
+
+	if (!*arguments)
+		return run_help(call, err);
+	code = argument_last(call, arguments, &value, err);
+	if (code)
+		return code;
+	text_printf(call->out, "Evaluate expression: %" PRId64 " = ",
+		    (int64_t)value);
+	kd_address(call->out, value);
+	text_add_char(call->out, '\n');
+	return ERR_OK;
+}
+
 static enum err_code run_load(struct kd_call *call, struct err *err)
 {
 	if (strcasecmp(call->arguments, "mex") != 0 &&
@@ -191,8 +194,9 @@ static enum err_code run_quit(struct kd_call *call, struct err *err)
 static const struct kd_command commands[] = {
 	{ .names = "?\0",
 	  .summary = "evaluate an expression",
-	  .usage = "EXPRESSION",
-	  .help = "Numbers are hex unless marked: 0n10, 0y1010, 0t12, 0x0a, "
+	  .usage = "[EXPRESSION]",
+	  .help = "Without one, the commands are listed. Numbers are hex "
+		  "unless marked: 0n10, 0y1010, 0t12, 0x0a, "
 		  "0ah. poi(ADDRESS) reads a\n"
 		  "pointer, by wo dwo qwo read 1 to 8 bytes; @rip and "
 		  "@$thread are registers; a name\n"

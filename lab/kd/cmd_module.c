@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -188,10 +189,51 @@ static const struct isf_symbol *symbol_behind(const struct isf *isf,
 	return low < isf_symbol_count(isf) ? isf_symbol(isf, low) : NULL;
 }
 
+struct behind {
+	uint64_t than, rva;
+	const char *name; /* NULL: there is none */
+};
+
+static bool visit_behind(void *context, const char *name, uint32_t rva)
+{
+	struct behind *behind = context;
+
+	if (rva <= behind->than)
+		return true;
+	behind->rva = rva;
+	behind->name = name;
+	return false;
+}
+
+static void find_behind(const struct target_module *module, uint64_t rva,
+			struct behind *ret)
+{
+	const struct isf_symbol *symbol;
+
+	*ret = (struct behind){ .than = rva };
+	if (!module->isf) {
+		target_each_name(module, visit_behind, ret);
+		return;
+	}
+	symbol = symbol_behind(module->isf, rva);
+	if (symbol) {
+		ret->rva = symbol->rva;
+		ret->name = symbol->name;
+	}
+}
+
+/* How far behind its symbol a name says that an address is. */
+static uint64_t displacement(const char *name)
+{
+	const char *plus = strrchr(name, '+');
+
+	return strchr(name, '!') && plus ? strtoull(plus + 1, NULL, 16) : 0;
+}
+
 static enum err_code run_nearest(struct kd_call *call, struct err *err)
 {
 	const char *arguments = call->arguments;
-	const struct isf_symbol *behind;
+	struct behind behind = { 0 };
 	struct target_module *module;
 	struct text *out = call->out;
 	struct lines_place place;
@@ -210,15 +252,13 @@ static enum err_code run_nearest(struct kd_call *call, struct err *err)
 		text_printf(out, "%s(%u)+0x%" PRIx64 "\n", place.file,
 			    place.number, address - module->base - place.rva);
 	text_add_char(out, '(');
-	kd_address(out, address);
+	kd_address(out, address - displacement(name));
 	text_printf(out, ")   %s", name);
-	behind = module->isf
-			 ? symbol_behind(module->isf, address - module->base)
-			 : NULL;
-	if (behind) {
+	find_behind(module, address - module->base, &behind);
+	if (behind.name) {
 		text_add_string(out, "   |  (");
-		kd_address(out, module->base + behind->rva);
-		text_printf(out, ")   %s!%s", module->name, behind->name);
+		kd_address(out, module->base + behind.rva);
+		text_printf(out, ")   %s!%s", module->name, behind.name);
 	}
 	text_add_char(out, '\n');
 	if (strchr(name, '!') && !strrchr(name, '+'))
@@ -252,10 +292,9 @@ static bool print_found(struct search *search, const char *name, uint64_t rva)
 	return !search->stopped;
 }
 
-static bool visit_export(void *context, const char *name, uint32_t rva,
-			 const char *forward)
+static bool visit_name(void *context, const char *name, uint32_t rva)
 {
-	return forward || print_found(context, name, rva);
+	return print_found(context, name, rva);
 }
 
 static void search_module(struct search *search)
@@ -267,10 +306,8 @@ static void search_module(struct search *search)
 			if (!print_found(search, isf_symbol(isf, i)->name,
 					 isf_symbol(isf, i)->rva))
 				return;
-	} else if (search->module->has_pe &&
-		   pe_each_export(&search->module->pe, visit_export, search,
-				  NULL)) {
-		return; /* what could be read of them is printed */
+	} else {
+		target_each_name(search->module, visit_name, search);
 	}
 }
 
@@ -319,7 +356,8 @@ static const struct kd_command commands[] = {
 	  .summary = "list symbols, by a pattern",
 	  .usage = "MODULE!PATTERN",
 	  .help = "From the symbol file; without one, from the image's "
-		  "exports.\n",
+		  "exports and the COFF symbols\n"
+		  "of its file.\n",
 	  .run = run_examine },
 };
 

@@ -24,7 +24,7 @@ static unsigned find_columns(const char *name)
 			columns =
 				(columns & ~(unsigned)STACK_CHILD) | STACK_HOME;
 		else if (*letter == 'v')
-			columns |= STACK_HOME;
+			columns |= STACK_HOME | STACK_TRAP;
 		else if (*letter == 'c')
 			columns = (columns & STACK_NUMBER) | STACK_NO_LINE;
 		else if (*letter == 'L')

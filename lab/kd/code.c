@@ -164,8 +164,6 @@ void code_here(struct kd_call *call, const struct target_registers *registers)
 	struct code_line line;
 	struct code *code;
 
-	if (!registers->frame.rip)
-		return;
 	code_label(call, registers->frame.rip);
 	if (code_get(call, &code, NULL))
 		return;

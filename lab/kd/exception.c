@@ -136,8 +136,6 @@ static bool is_handler(struct kd_call *call, uint64_t rip)
 		strstr(name, "KiRaise"));
 }
 
-/* A handler's frame begins with the trap frame, as the hardware and it made
- * that. */
 uint64_t exception_trap(struct kd_call *call, const struct stack *stack)
 {
 	const struct target_info *info = target_info(call->target);
@@ -146,7 +144,7 @@ uint64_t exception_trap(struct kd_call *call, const struct stack *stack)
 	for (size_t i = 0; i < stack->count && !address; i++)
 		if (stack->frames[i].machine_frame &&
 		    is_handler(call, stack->frames[i].rip))
-			address = stack->frames[i].stack;
+			address = stack->frames[i].trap;
 	return address;
 }
 
@@ -237,7 +235,7 @@ static void print_place(struct kd_call *call, uint64_t address)
 	text_add_char(call->out, ')');
 }
 
-void exception_print_head(struct kd_call *call, uint64_t address, uint32_t code)
+static void print_head(struct kd_call *call, uint64_t address, uint32_t code)
 {
 	text_printf(call->out, "ExceptionAddress: %016" PRIx64, address);
 	print_place(call, address);
@@ -247,7 +245,7 @@ void exception_print_head(struct kd_call *call, uint64_t address, uint32_t code)
 	text_add_char(call->out, '\n');
 }
 
-static void print_record(struct kd_call *call, const uint8_t *bytes)
+void exception_print(struct kd_call *call, const uint8_t *bytes)
 {
 	static const char *const attempts[] = { "read from", "write to" };
 	uint32_t code = bytes_u32(bytes);
@@ -255,7 +253,7 @@ static void print_record(struct kd_call *call, const uint8_t *bytes)
 	const uint8_t *parameters = bytes + RECORD_PARAMETERS;
 	uint64_t kind = bytes_u64(parameters);
 
-	exception_print_head(call, bytes_u64(bytes + RECORD_ADDRESS), code);
+	print_head(call, bytes_u64(bytes + RECORD_ADDRESS), code);
 	text_printf(call->out,
 		    "  ExceptionFlags: %08" PRIx32 "\n"
 		    "NumberParameters: %" PRIu32 "\n",
@@ -285,7 +283,7 @@ bool exception_print_record(struct kd_call *call, uint64_t address)
 
 	if (target_read(call->target, address, bytes, sizeof(bytes), NULL))
 		return false;
-	print_record(call, bytes);
+	exception_print(call, bytes);
 	return true;
 }
 

@@ -31,9 +31,8 @@ void exception_print_registers(struct kd_call *call,
 			       const struct target_registers *registers,
 			       bool trap);
 
-/* Its two first lines, and all of it; false: it cannot be read. */
-void exception_print_head(struct kd_call *call, uint64_t address,
-			  uint32_t code);
+/* An EXCEPTION_RECORD64; one in memory, false: it cannot be read. */
+void exception_print(struct kd_call *call, const uint8_t *bytes);
 bool exception_print_record(struct kd_call *call, uint64_t address);
 /* The record's code, and up to `most` of its parameters: how many there are, or
  * -1: it cannot be read. */

@@ -32,7 +32,14 @@ static const struct {
 	  "bl\0bc\0bd\0be\0.break\0",
 	  runs },
 	{ "eb\0ed\0eq\0ew\0ea\0eu\0e\0f\0fp\0m\0.writemem\0a\0", writes },
-	{ "dv\0.srcpath\0ls\0lsa\0dx\0", source },
+	{ "dv\0.srcpath\0ls\0lsa\0", source },
+	{ "dx\0dx2\0",
+	  "kdlab has no data model: '? EXPRESSION' works out a value, 'dt TYPE "
+	  "ADDRESS' shows\n"
+	  "a structure." },
+	{ "help\0commands\0",
+	  "'.help' lists the commands, '.help NAME' tells more of one." },
+	{ "quit\0exit\0bye\0", "'q' leaves the debugger." },
 	{ "!pool\0!poolused\0!poolfind\0!poolval\0!mex.pool\0", pool },
 	{ "!locks\0!kdexts.locks\0!mex.locks\0",
 	  "It lists ERESOURCEs, not mutexes. '!mex.mut ADDRESS' shows a mutex "
@@ -58,8 +65,9 @@ static const struct {
 	{ "!irp\0!irpfind\0",
 	  "'dt nt!_IRP ADDRESS' shows one, where the symbols have the type." },
 	{ "!pcr\0!prcb\0!cpuinfo\0!irql\0",
-	  "'!running' and '~' show what each processor ran, 'dt nt!_KPRCB "
-	  "ADDRESS' its block." },
+	  "'!running' shows what each processor ran, '~1s' goes to one, 'dt "
+	  "nt!_KPRCB ADDRESS'\n"
+	  "shows its block." },
 	{ "!token\0!job\0!session\0!peb\0!teb\0!vad\0!vm\0!memusage\0",
 	  "kdlab does not have it; 'dt TYPE ADDRESS' shows any structure of "
 	  "the symbols." },

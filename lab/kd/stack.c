@@ -117,6 +117,11 @@ void stack_row(struct kd_call *call, const struct stack *stack, size_t number,
 	if (columns & STACK_HOME)
 		add_home(call, find_home(stack, number));
 	print_symbol(call, frame->rip);
+	if (columns & STACK_TRAP && frame->machine_frame) {
+		text_add_string(out, " (TrapFrame @ ");
+		kd_address(out, frame->trap);
+		text_add_char(out, ')');
+	}
 	if (call->kd->tells_lines && !(columns & STACK_NO_LINE))
 		print_line(call, stack, number);
 	text_add_char(out, '\n');
@@ -124,7 +129,7 @@ void stack_row(struct kd_call *call, const struct stack *stack, size_t number,
 
 void stack_print(struct kd_call *call, uint64_t thread)
 {
-	unsigned columns = STACK_CHILD | STACK_RETURN | STACK_HOME;
+	unsigned columns = STACK_CHILD | STACK_RETURN | STACK_HOME | STACK_TRAP;
 	struct stack stack;
 	struct err err;
 

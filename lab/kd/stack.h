@@ -29,6 +29,7 @@ enum stack_columns {
 	STACK_RETURN = 1 << 2,	/* RetAddr */
 	STACK_HOME = 1 << 3,	/* "Args to Child": the home space */
 	STACK_NO_LINE = 1 << 4, /* whatever .lines says */
+	STACK_TRAP = 1 << 5,	/* "(TrapFrame @ ...)" behind a trap's */
 };
 void stack_header(struct text *out, unsigned columns);
 void stack_row(struct kd_call *call, const struct stack *stack, size_t number,

@@ -403,6 +403,7 @@ static void raise_status(struct trap *trap)
 	write_record(kernel, rsp + RECORD_IN_FRAME,
 		     (uint32_t)trap_argument(trap, 0), registers[ENGINE_RIP], 0,
 		     0, 0);
+	put32(kernel, rsp + RECORD_IN_FRAME + 4, EXCEPTION_NONCONTINUABLE);
 	write_context(kernel, rsp + CONTEXT_IN_FRAME, registers);
 	unhandled(trap, rsp + RECORD_IN_FRAME, rsp + CONTEXT_IN_FRAME);
 }

@@ -36,10 +36,11 @@ static bool take_coff(void *context, const char *name, uint32_t rva,
 	return true;
 }
 
-/* The linker's own, "__bss_start__". */
+/* The linker's own, "__bss_start__"; an import's slot is named for it. */
 static bool is_linkers(const char *name)
 {
-	return name[0] == '_' && name[1] == '_';
+	return name[0] == '_' && name[1] == '_' &&
+	       strncmp(name, "__imp_", 6) != 0;
 }
 
 /* External ones first: they are what a person named, but for the linker's. */
@@ -105,6 +106,19 @@ const struct module_name *module_name_find(struct module_entry *entry,
 		if (strcmp(names->list[i].name, name) == 0)
 			return &names->list[i];
 	return NULL;
+}
+
+void target_each_name(const struct target_module *module,
+		      target_visit_name *visit, void *context)
+{
+	/* what is given out is the first of its entry */
+	const struct module_names *names =
+		module_names((struct module_entry *)module);
+
+	for (size_t i = 0; i < names->count; i++)
+		if (!is_linkers(names->list[i].name) &&
+		    !visit(context, names->list[i].name, names->list[i].rva))
+			return;
 }
 
 /* ---- lines ---- */

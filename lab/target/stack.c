@@ -9,7 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCAN = 1024 }; /* quadwords looked at for a return address */
+enum {
+	SCAN = 1024,	     /* quadwords looked at for a return address */
+	TRAP_RIP = 0x168,    /* _KTRAP_FRAME.Rip: the same in 19041 and 22000 */
+	OTHER_STACK = 0x8000 /* farther down is another one, as for DPCs */
+};
 
 struct walk {
 	struct target *target;
@@ -44,10 +48,9 @@ static struct target_frame *add_frame(struct walk *walk,
 
 /* Whether the last frame is where the walk began, or where the kernel was
  * interrupted: its registers are whole, and not what a callee left of them. */
-static bool is_whole(const struct walk *walk, uint64_t rip)
+static bool is_whole(const struct walk *walk)
 {
-	return walk->count == 1 ||
-	       (rip >> 47 && walk->frames[walk->count - 2].machine_frame);
+	return walk->count == 1 || walk->frames[walk->count - 2].kernel;
 }
 
 /* A jump into nowhere, or into a driver that is gone, leaves the caller's
@@ -59,7 +62,7 @@ static enum err_code step_outside(struct walk *walk,
 	uint64_t *stack = &registers->frame.registers[UNWIND_RSP];
 	enum err_code code;
 
-	if (!is_whole(walk, registers->frame.rip))
+	if (!is_whole(walk))
 		return err_set(err, ERR_NOT_FOUND, 0,
 			       registers->frame.rip >> 47
 				       ? "no module is at %016llx"
@@ -73,15 +76,14 @@ static enum err_code step_outside(struct walk *walk,
 }
 
 static enum err_code step(struct walk *walk, struct target_registers *registers,
-			  bool *ret_machine, struct err *err)
+			  struct unwind_step *ret, struct err *err)
 {
 	uint64_t rip = registers->frame.rip;
 	const struct target_module *module =
 		target_module_at(walk->target, rip);
-	struct unwind_step step;
 	enum err_code code;
 
-	*ret_machine = false;
+	*ret = (struct unwind_step){ 0 };
 	if (!module)
 		return step_outside(walk, registers, err);
 	if (!module->has_pe)
@@ -89,13 +91,10 @@ static enum err_code step(struct walk *walk, struct target_registers *registers,
 			       "the image of %s is not in memory",
 			       module->name);
 	code = unwind_next(&module->pe, module->base, read_stack, walk->target,
-			   &registers->frame, &step, err);
-	if (code) {
+			   &registers->frame, ret, err);
+	if (code)
 		err_prefix(err, "%s", module->name);
-		return code;
-	}
-	*ret_machine = step.machine_frame;
-	return ERR_OK;
+	return code;
 }
 
 static bool is_module(struct target *target, uint64_t address)
@@ -169,16 +168,41 @@ static bool lacks_image(struct walk *walk, const struct err *err)
 	return err->code == ERR_FAULT && is_module(walk->target, err->at);
 }
 
+/* What the frame was, now that it is left. */
+static void leave(struct target_frame *frame,
+		  const struct target_registers *registers,
+		  const struct unwind_step *done)
+{
+	frame->machine_frame = done->machine_frame;
+	frame->kernel = done->machine_frame && done->kernel;
+	frame->ret = registers->frame.rip;
+	/* below where it left the stack, unless a trap pushed it */
+	if (done->machine_frame)
+		frame->trap = done->return_slot - TRAP_RIP;
+	else
+		frame->return_slot = registers->frame.registers[UNWIND_RSP] - 8;
+}
+
+static bool turns_back(const struct target_frame *frame,
+		       const struct target_registers *registers)
+{
+	uint64_t stack = registers->frame.registers[UNWIND_RSP];
+
+	return stack <= frame->stack && frame->stack - stack < OTHER_STACK &&
+	       !frame->machine_frame;
+}
+
 /* Frames until there is none; why says what kept it from the end. */
 static void walk_frames(struct walk *walk, struct target_registers *registers)
 {
 	struct target_frame *frame = add_frame(walk, registers);
 
 	for (;;) {
-		bool machine = false, guessed = false;
+		struct unwind_step done;
+		bool guessed = false;
 		struct err err;
 
-		if (step(walk, registers, &machine, &err)) {
+		if (step(walk, registers, &done, &err)) {
 			bool image = lacks_image(walk, &err);
 			bool entry = image && step_entry(walk, registers);
 
@@ -188,16 +212,11 @@ static void walk_frames(struct walk *walk, struct target_registers *registers)
 				return;
 			}
 		}
-		frame->machine_frame = machine;
-		/* below where it left the stack, unless a trap pushed it */
-		if (!machine)
-			frame->return_slot =
-				registers->frame.registers[UNWIND_RSP] - 8;
-		frame->ret = registers->frame.rip;
-		if (!registers->frame.rip)
+		leave(frame, registers, &done);
+		/* a call of nothing is a frame too */
+		if (!registers->frame.rip && !done.kernel)
 			return;
-		if (registers->frame.registers[UNWIND_RSP] <= frame->stack &&
-		    !machine) {
+		if (turns_back(frame, registers)) {
 			snprintf(walk->why, 512, "the stack turns back");
 			return;
 		}
@@ -211,6 +230,17 @@ static void walk_frames(struct walk *walk, struct target_registers *registers)
 	}
 }
 
+/* Whether what is at address 0 was called: who did stands on the stack. */
+static bool was_called(struct target *target,
+		       const struct target_registers *registers)
+{
+	uint64_t caller;
+
+	return target_read_u64(target, registers->frame.registers[UNWIND_RSP],
+			       &caller, NULL) == ERR_OK &&
+	       is_module(target, caller) && follows_call(target, caller);
+}
+
 enum err_code target_stack(struct target *target,
 			   const struct target_registers *from,
 			   struct target_frame **ret, size_t *ret_count,
@@ -221,7 +251,7 @@ enum err_code target_stack(struct target *target,
 	struct target_registers registers = *from;
 	size_t guesses = 0;
 
-	if (!from->frame.rip)
+	if (!from->frame.rip && !was_called(target, from))
 		return err_set(err, ERR_NOT_FOUND, 0,
 			       "no registers to walk a stack from");
 	*walk.why = '\0';

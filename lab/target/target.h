@@ -147,6 +147,11 @@ enum err_code target_symbol(struct target *target, const char *name,
  * where one was, or "" when in no module. */
 void target_name(struct target *target, uint64_t address, char *ret,
 		 size_t size);
+/* Of a module without an ISF: what it exports and its file's COFF symbols but
+ * the linker's, by address, until visit returns false. */
+typedef bool target_visit_name(void *context, const char *name, uint32_t rva);
+void target_each_name(const struct target_module *module,
+		      target_visit_name *visit, void *context);
 /* The line of source that the instruction at an address is of, where the
  * module's file was found, with lines in it; else false. */
 bool target_line(struct target *target, uint64_t address,
@@ -183,6 +188,8 @@ struct target_frame {
 	uint64_t return_slot; /* where it was read, 0 unknown */
 	struct target_registers registers;
 	bool machine_frame;
+	bool kernel;   /* and what it interrupted was the kernel */
+	uint64_t trap; /* its KTRAP_FRAME */
 	/* not by unwind data, which the dump lacks, but because a return
 	 * address behind a call lay on the stack: may be wrong */
 	bool guessed;

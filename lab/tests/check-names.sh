@@ -1,6 +1,7 @@
 #!/bin/sh
 # driver/ntoskrnl.names has all that the emulated machine exports, and marks as
-# "windows" just what it does not. GENERATE=1 writes it anew.
+# "windows" just what it does not. GENERATE=1 writes it anew. And the debugger
+# knows each stop code that the machine has, by the same name.
 set -eu
 srcdir=${srcdir:-$(dirname "$0")/../..}
 list=$srcdir/driver/ntoskrnl.names
@@ -33,5 +34,18 @@ diff -u "$list" "$out/want" || {
 	echo "a name or its mark is wrong: GENERATE=1 writes them anew"
 	exit 1
 }
+
+sed -n 's/^	{ 0x\([0-9a-f]*\), "\([A-Z_0-9]*\)" },$/\1 \2/p' \
+	"$srcdir/lab/kernel/stop.c" >"$out/stops"
+[ -s "$out/stops" ]
+sed 's/ .*//; s/^0*\(.\)/\1/; s/^/!analyze -show /' "$out/stops" |
+	./kdlab kd -z "$srcdir/dumps/seed/MEMORY.DMP" >"$out/said"
+sed 's/^0*\([^ ]*\) \(.*\)/\2 (\1)/' "$out/stops" >"$out/want"
+grep -E '^([A-Z_0-9]+|Unknown bugcheck code) \([0-9a-f]+\)$' "$out/said" |
+	diff -u "$out/want" - || {
+	echo "the debugger's stop codes are not the machine's"
+	exit 1
+}
+echo "$(wc -l <"$out/stops") stop codes"
 echo "$(wc -l <"$out/names") names," \
 	"$(wc -l <"$out/absent") of Windows alone"

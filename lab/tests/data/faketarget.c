@@ -554,6 +554,14 @@ enum err_code target_stack(struct target *target,
 	return ERR_OK;
 }
 
+void target_each_name(const struct target_module *module,
+		      target_visit_name *visit, void *context)
+{
+	(void)module;
+	(void)visit;
+	(void)context;
+}
+
 bool target_line(struct target *target, uint64_t address,
 		 struct lines_place *ret)
 {

@@ -57,7 +57,7 @@ Syntax error at 'z': lm takes v, m PATTERN and a ADDRESS
 Exact matches:
     nt!IopLoadUnloadDriver (void)
 1: kd> ln @rip+5
-(fffff804`063f5595)   nt!KeBugCheckEx+0x5   |  (fffff804`06406490)   nt!KiStartSystemThread
+(fffff804`063f5590)   nt!KeBugCheckEx+0x5   |  (fffff804`06406490)   nt!KiStartSystemThread
 1: kd> ln TestDriver+3040
 (fffff804`0a503040)   TestDriver!GlobalProcessMutex
 Exact matches:

@@ -22,13 +22,69 @@ Evaluate expression: -8778740125632 = fffff804`0a503040
 1: kd> ? 1/0
 Operand error at '/0'
 1: kd> ? 1 2
-Extra character error in '2': usage: ? EXPRESSION
+Extra character error in '2': usage: ? [EXPRESSION]
 1: kd> ? nothing
 Couldn't resolve error at 'nothing'
 1: kd> ?1+1
 Evaluate expression: 2 = 00000000`00000002
 1: kd> ?
-Numeric expression missing from '<EOL>'
+  ?              evaluate an expression
+  .formats       show a number in every way
+  n              say or set the radix of plain numbers
+  .echo          print a text
+  .load          load an extension: mex
+  .help          list the commands, or explain one
+  q              leave the debugger
+  .logopen       copy what is typed and printed to a file
+  .logclose      close the log
+  .logfile       say which log is open
+  .sympath       say or set the folder of symbols
+  .symfix        say how to come by symbols
+  .reload        read modules and symbols anew
+  .lines         have k, .frame and ln say lines of source
+  vertarget      say what system the dump is of
+  .time          say when the dump was made, and how long the system ran
+  .bugcheck      show the stop code and its four arguments
+  !mex.di        say what machine and crash the dump is of
+  .enumtag       show the tagged data behind the dump
+  !blackboxbsd   show what a black box of the kernel left
+  db             show memory as bytes, words, dwords or qwords
+  dps            show memory as pointers, with what they point at
+  da             show memory as text
+  s              search memory
+  lm             list the modules
+  ln             name the symbols at and behind an address
+  x              list symbols, by a pattern
+  dt             show a structure, or memory as one
+  !list          run a command for each member of a list
+  k              show the stack
+  r              show the registers
+  .frame         show one frame of the stack
+  .thread        look at another thread's stack and registers
+  ~              look at another processor
+  .cxr           take the registers from a CONTEXT or a trap frame
+  .ecxr          take the registers of the exception
+  .process       read memory as another process sees it
+  .exr           show an exception record
+  .lastevent     say which exception the dump records
+  u              show memory as machine code
+  ub             show the machine code before an address
+  uf             show all the machine code of a function
+  !pte           show the page table entries of an address
+  !vtop          translate a virtual address
+  !drvobj        show a driver object: its devices and routines
+  !process       show a process, or all
+  !thread        show a thread: its state, times and stack
+  !running       show the thread that each processor runs
+  !mex.mut       show a mutex, its owner and how many wait
+  !mex.tl        list the processes
+  !mex.t         show a thread, what it waits for, and its stack
+  !mex.us        show the stacks of all threads, equal ones together
+  !mex.obj       list the threads that wait for an object
+  !mex.p         show a process and look at memory as it does
+  !analyze       say what the crash looks like
+
+.help NAME says more. What is not here, kdlab does not have.
 1: kd> .formats 39
 Evaluate expression:
   Hex:     00000000`00000039

@@ -82,6 +82,8 @@ Last event: Break instruction exception - code 80000003 (first/second chance not
 1: kd> .exr -1
 ExceptionAddress: fffff804063f6f20 (nt!KeBugCheckEx)
    ExceptionCode: 80000003 (Break instruction exception)
+  ExceptionFlags: 00000001
+NumberParameters: 0
 1: kd> .exr ffffc80f43c8f3f0
 ExceptionAddress: ffffde8bb8c74080
    ExceptionCode: 00000000

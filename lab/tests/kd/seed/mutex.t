@@ -93,10 +93,38 @@ fffff804`09c56000  02                                               .
 start             end                 module name
 fffff804`09c50000 fffff804`09c60000   TestDriver (coff symbols)
 1: kd> ln poi(@$thread+308)-18
-(fffff804`09c56000)   TestDriver!GlobalProcessMutex
+(fffff804`09c56000)   TestDriver!GlobalProcessMutex   |  (fffff804`09c57000)   TestDriver!_head_libntoskrnl_a
 Exact matches:
     TestDriver!GlobalProcessMutex (void)
 1: kd> x TestDriver!*
+fffff804`09c51000          TestDriver!wcsrchr (<no parameter info>)
+fffff804`09c51008          TestDriver!SeLocateProcessImageName (<no parameter info>)
+fffff804`09c51010          TestDriver!PsSetCreateProcessNotifyRoutine (<no parameter info>)
+fffff804`09c51018          TestDriver!PsLookupProcessByProcessId (<no parameter info>)
+fffff804`09c51020          TestDriver!ObfDereferenceObject (<no parameter info>)
+fffff804`09c51028          TestDriver!KeWaitForSingleObject (<no parameter info>)
+fffff804`09c51030          TestDriver!KeInitializeMutex (<no parameter info>)
+fffff804`09c51038          TestDriver!ExFreePool (<no parameter info>)
+fffff804`09c51040          TestDriver!DbgPrint (<no parameter info>)
+fffff804`09c51050          TestDriver!DriverEntry (<no parameter info>)
+fffff804`09c510e0          TestDriver!DriverUnloadRoutine (<no parameter info>)
+fffff804`09c51110          TestDriver!ProcessNotifyCallback (<no parameter info>)
+fffff804`09c511e0          TestDriver!WaitForGlobalMutex (<no parameter info>)
+fffff804`09c51240          TestDriver!_disable (<no parameter info>)
+fffff804`09c51250          TestDriver!_enable (<no parameter info>)
+fffff804`09c56000          TestDriver!GlobalProcessMutex = <no type information>
+fffff804`09c57000          TestDriver!_head_libntoskrnl_a = <no type information>
+fffff804`09c57028          TestDriver!hname = <no type information>
+fffff804`09c57078          TestDriver!__imp_DbgPrint = <no type information>
+fffff804`09c57078          TestDriver!fthunk = <no type information>
+fffff804`09c57080          TestDriver!__imp_ExFreePool = <no type information>
+fffff804`09c57088          TestDriver!__imp_KeInitializeMutex = <no type information>
+fffff804`09c57090          TestDriver!__imp_KeWaitForSingleObject = <no type information>
+fffff804`09c57098          TestDriver!__imp_ObfDereferenceObject = <no type information>
+fffff804`09c570a0          TestDriver!__imp_PsLookupProcessByProcessId = <no type information>
+fffff804`09c570a8          TestDriver!__imp_PsSetCreateProcessNotifyRoutine = <no type information>
+fffff804`09c570b0          TestDriver!__imp_SeLocateProcessImageName = <no type information>
+fffff804`09c570b8          TestDriver!__imp_wcsrchr = <no type information>
 1: kd> dqs ffffc80f43c8f3f0 L8
 ffffc80f`43c8f3f0  00000000`00000000
 ffffc80f`43c8f3f8  000000d8`4a5ff8a0

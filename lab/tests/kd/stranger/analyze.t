@@ -79,10 +79,10 @@ KEY_VALUES_STRING: 1
     Value: 0x7e
 
     Key  : Failure.Bucket
-    Value: 0x7E_Stranger!DriverEntry
+    Value: 0x7E_c0000046_Stranger!DriverEntry
 
     Key  : Failure.Hash
-    Value: {072b4a52-4fb4-6106-9701-ab5fde7e172e}
+    Value: {e7cb50d5-a8e4-925c-09fb-b3b61cc47212}
 
     Key  : Hypervisor.Enlightenments.Value
     Value: 1113060
@@ -231,7 +231,7 @@ VIRTUAL_MACHINE:  HyperV
 EXCEPTION_RECORD:  ffffc80f44ab6c70 -- (.exr 0xffffc80f44ab6c70)
 ExceptionAddress: fffff8040631a4d5 (nt!KeReleaseMutex+0x0000000000000005)
    ExceptionCode: c0000046
-  ExceptionFlags: 00000000
+  ExceptionFlags: 00000001
 NumberParameters: 0
 
 CONTEXT:  ffffc80f44ab6d10 -- (.cxr 0xffffc80f44ab6d10)
@@ -287,7 +287,7 @@ STACK_COMMAND:  .cxr 0xffffc80f44ab6d10 ; kb
 
 BUCKET_ID_FUNC_OFFSET:  3d
 
-FAILURE_BUCKET_ID:  0x7E_Stranger!DriverEntry
+FAILURE_BUCKET_ID:  0x7E_c0000046_Stranger!DriverEntry
 
 OS_VERSION:  10.0.19041.1
 
@@ -297,7 +297,7 @@ OSPLATFORM_TYPE:  x64
 
 OSNAME:  Windows 10
 
-FAILURE_ID_HASH:  {072b4a52-4fb4-6106-9701-ab5fde7e172e}
+FAILURE_ID_HASH:  {e7cb50d5-a8e4-925c-09fb-b3b61cc47212}
 
 Followup:     MachineOwner
 2: kd> kn
@@ -320,7 +320,7 @@ fffff804`09c50000 fffff804`09c60000   Stranger   (coff symbols)
 2: kd> .exr ffffc80f44ab6c70
 ExceptionAddress: fffff8040631a4d5 (nt!KeReleaseMutex+0x0000000000000005)
    ExceptionCode: c0000046
-  ExceptionFlags: 00000000
+  ExceptionFlags: 00000001
 NumberParameters: 0
 2: kd> .cxr ffffc80f44ab6d10
 rax=0000000000000000 rbx=ffffde8bd000d060 rcx=00000000c0000046

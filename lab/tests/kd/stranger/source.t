@@ -46,13 +46,13 @@ Stranger!DriverEntry+0x3d
 03 ffffc80f`44ab7250 fffff804`06460780     Stranger!DriverEntry+0x3d [./mutex.h @ 77]
 2: kd> ln Stranger+108d
 ./mutex.h(79)+0x0
-(fffff804`09c5108d)   Stranger!DriverEntry+0x3d
+(fffff804`09c51050)   Stranger!DriverEntry+0x3d   |  (fffff804`09c510c0)   Stranger!Holder
 2: kd> ln nt!KeReleaseMutex
 (fffff804`0631a4d0)   nt!KeReleaseMutex   |  (fffff804`0632be60)   nt!KeInitializeMutex
 Exact matches:
     nt!KeReleaseMutex (void)
 2: kd> ln Stranger
-(fffff804`09c50000)   Stranger
+(fffff804`09c50000)   Stranger   |  (fffff804`09c51000)   Stranger!ZwClose
 2: kd> .lines -d
 Line number information will not be loaded
 2: kd> k 4

@@ -41,7 +41,7 @@ fffff804`05f5d000 fffff804`06000000   hal        (no symbols)
 fffff804`06000000 fffff804`07046000   nt         (isf symbols)
 fffff804`09c50000 fffff804`09c5f000   WorkItem   (coff symbols)
 2: kd> ln poi(nt!KiBugCheckData+8)
-(fffff804`09c51100)   WorkItem!Routine
+(fffff804`09c51100)   WorkItem!Routine   |  (fffff804`09c51140)   WorkItem!Unload
 Exact matches:
     WorkItem!Routine (void)
 exit 0
