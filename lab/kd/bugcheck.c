@@ -1,8 +1,7 @@
 #include "config.h"
 #include "kd/bugcheck.h"
 
-#define SMALL_DUMP		      UINT32_C(0x10000000)
-#define KERNEL_SECURITY_CHECK_FAILURE 0x139
+#define SMALL_DUMP UINT32_C(0x10000000)
 
 /* Names and parameters: Microsoft Learn, "Bug check code reference". */
 static const struct bugcheck bugchecks[] = {

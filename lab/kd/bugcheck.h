@@ -7,6 +7,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Those that are told of in ways of their own. */
+enum {
+	IRQL_NOT_LESS_OR_EQUAL = 0x0a,
+	BAD_POOL_HEADER = 0x19,
+	KMODE_EXCEPTION_NOT_HANDLED = 0x1e,
+	SYSTEM_SERVICE_EXCEPTION = 0x3b,
+	PAGE_FAULT_IN_NONPAGED_AREA = 0x50,
+	SYSTEM_THREAD_EXCEPTION_NOT_HANDLED = 0x7e,
+	DRIVER_CORRUPTED_EXPOOL = 0xc5,
+	DRIVER_UNLOADED = 0xce,
+	DRIVER_IRQL_NOT_LESS_OR_EQUAL = 0xd1,
+	KERNEL_SECURITY_CHECK_FAILURE = 0x139,
+	KERNEL_MODE_HEAP_CORRUPTION = 0x13a,
+};
+#define STATUS_ACCESS_VIOLATION	    UINT32_C(0xc0000005)
+#define STATUS_STACK_BUFFER_OVERRUN UINT32_C(0xc0000409) /* a fast fail */
+
 struct bugcheck {
 	uint32_t code;
 	const char *name;

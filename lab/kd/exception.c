@@ -159,8 +159,6 @@ enum {
 	RECORD_BYTES = 0x98,
 	PARAMETERS_MOST = 15
 };
-#define ACCESS_VIOLATION UINT32_C(0xc0000005)
-#define FAST_FAIL	 UINT32_C(0xc0000409) /* STATUS_STACK_BUFFER_OVERRUN */
 
 /* Exceptions as WinDbg names them. */
 const char *exception_name(uint32_t code)
@@ -262,10 +260,11 @@ void exception_print(struct kd_call *call, const uint8_t *bytes)
 		text_printf(call->out,
 			    "   Parameter[%" PRIu32 "]: %016" PRIx64 "\n", i,
 			    bytes_u64(parameters + 8 * i));
-	if (code == FAST_FAIL && count > 0 && bugcheck_fast_fail(kind))
+	if (code == STATUS_STACK_BUFFER_OVERRUN && count > 0 &&
+	    bugcheck_fast_fail(kind))
 		text_printf(call->out, "Subcode: 0x%" PRIx64 " FAST_FAIL_%s \n",
 			    kind, bugcheck_fast_fail(kind));
-	if (code != ACCESS_VIOLATION || count < 2)
+	if (code != STATUS_ACCESS_VIOLATION || count < 2)
 		return;
 	if (kind < 2)
 		text_printf(call->out, "Attempt to %s address %016" PRIx64 "\n",
