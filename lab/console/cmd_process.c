@@ -150,29 +150,42 @@ struct kill {
 	bool force, tree;
 };
 
+static uint32_t not_killed(struct console_call *call,
+			   const struct kernel_process *process,
+			   const char *reason)
+{
+	text_printf(call->out,
+		    "ERROR: The process \"%s\" with PID %u could not be "
+		    "terminated.\nReason: %s\n",
+		    process->image, process->id, reason);
+	return 1;
+}
+
+/* Windows protects it: nobody but the kernel may end it. */
+static bool is_protected(const struct kernel_process *process)
+{
+	return process->session == 0 &&
+	       strcasecmp(process->image, "services.exe") == 0;
+}
+
 static uint32_t kill_one(struct console_call *call, const struct kill *kill,
 			 const struct kernel_process *process)
 {
-	struct console *console = call->console;
+	struct kernel *kernel = call->console->kernel;
 	uint32_t status = 0;
 
+	if (is_protected(process))
+		return not_killed(call, process, error_message(ERROR_ACCESS));
 	if (kill->force || process->session == 0)
-		call->outcome = kernel_terminate_process(console->kernel,
-							 console_shell(console),
+		call->outcome = kernel_terminate_process(kernel, call->process,
 							 process->id, &status);
 	else /* its window is closed, it goes by itself */
-		call->outcome =
-			kernel_exit_process(console->kernel, process->id, 0);
+		call->outcome = kernel_exit_process(kernel, process->id, 0);
 	if (call->outcome != KERNEL_DONE)
 		return 0;
-	if (status >= 0x80000000) {
-		text_printf(call->out,
-			    "ERROR: The process \"%s\" with PID %u could not "
-			    "be terminated.\nReason: %s\n",
-			    process->image, process->id,
-			    error_message(status_error(status)));
-		return 1;
-	}
+	if (status >= 0x80000000)
+		return not_killed(call, process,
+				  error_message(status_error(status)));
 	if (kill->force)
 		text_printf(call->out,
 			    "SUCCESS: The process \"%s\" with PID %u has been "
@@ -331,7 +344,8 @@ static const struct console_command commands[] = {
 	  .summary = "end a process",
 	  .usage = "/im NAME.exe [/f] | /pid NUMBER [/f]",
 	  .help = "Without /f its window is asked to close and it ends itself; "
-		  "with /f it is ended.\n",
+		  "with /f it is ended. Who ends this prompt's own cmd.exe "
+		  "gets a new one.\n",
 	  .words = "/im\0/pid\0/f\0",
 	  .run = run_taskkill },
 	{ .names = "start\0",

@@ -21,6 +21,7 @@ struct console_call {
 	const char *rest;  /* behind its name, blanks cut at both ends */
 	char *const *word; /* rest's words without quotes, NULL at the end */
 	size_t words;
+	uint32_t process; /* of the machine, that runs it; 0: none */
 	struct text *out;
 	/* how the machine took it; all but KERNEL_DONE ends the command */
 	enum kernel_outcome outcome;

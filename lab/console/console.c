@@ -9,24 +9,79 @@
 #include <string.h>
 #include <strings.h>
 
-/* The process behind the prompt: the cmd.exe that it was, if that still
- * lives, else another one, else whatever there is. */
-uint32_t console_shell(struct console *console)
+static bool is_alive(const struct console *console, uint32_t id)
 {
 	size_t count = kernel_process_count(console->kernel);
 	struct kernel_process process;
-	uint32_t found = 4;
 
 	for (size_t i = 0; i < count; i++) {
 		kernel_process(console->kernel, i, &process);
-		if (strcasecmp(process.image, "cmd.exe") != 0)
-			continue;
-		if (process.id == console->shell)
-			return process.id;
-		found = process.id;
+		if (process.id == id)
+			return true;
 	}
-	console->shell = found;
-	return found;
+	return false;
+}
+
+/* The first process of that image, or 0. */
+static uint32_t find_image(const struct console *console, const char *image)
+{
+	size_t count = kernel_process_count(console->kernel);
+	struct kernel_process process;
+
+	for (size_t i = 0; i < count; i++) {
+		kernel_process(console->kernel, i, &process);
+		if (strcasecmp(process.image, image) == 0)
+			return process.id;
+	}
+	return 0;
+}
+
+/* The process behind the prompt: the cmd.exe that it was, if that still
+ * lives, else another one, else services.exe, which starts programs too. Never
+ * System: its threads make no system calls. */
+uint32_t console_shell(struct console *console)
+{
+	if (console->shell && is_alive(console, console->shell))
+		return console->shell;
+	console->shell = find_image(console, "cmd.exe");
+	return console->shell ? console->shell
+			      : find_image(console, "services.exe");
+}
+
+/*
+ * When the prompt's own cmd.exe was ended, its window is closed: a new one is
+ * opened, by the program that runs if that still lives.
+ */
+static enum kernel_outcome reopen(struct console_call *call, uint32_t program)
+{
+	struct console *console = call->console;
+	uint32_t shell = 0;
+	enum kernel_outcome outcome;
+
+	if (!console->shell || is_alive(console, console->shell))
+		return KERNEL_DONE;
+	if (!is_alive(console, program))
+		program = console_shell(console);
+	console->shell = 0;
+	console->closed = true;
+	outcome = kernel_create_process(console->kernel, program, "cmd.exe",
+					"cmd.exe", &shell);
+	if (outcome != KERNEL_DONE)
+		return outcome;
+	console->shell = shell;
+	snprintf(console->folder, sizeof(console->folder), "%s",
+		 CONSOLE_FOLDER);
+	variables_reset(console);
+	words_say(call->out,
+		  "this prompt's own cmd.exe was ended, and its window with "
+		  "it.");
+	if (shell)
+		words_say(call->out, "here is a new one, with PID %u.", shell);
+	else
+		words_say(call->out, "no new one can start: %s",
+			  error_message(status_error(
+				  kernel_create_status(console->kernel))));
+	return KERNEL_DONE;
 }
 
 static void begin(struct console *console)
@@ -154,19 +209,6 @@ static void say_unknown(const char *name, struct text *out)
 			  nearest);
 }
 
-static bool is_alive(const struct console *console, uint32_t id)
-{
-	size_t count = kernel_process_count(console->kernel);
-	struct kernel_process process;
-
-	for (size_t i = 0; i < count; i++) {
-		kernel_process(console->kernel, i, &process);
-		if (process.id == id)
-			return true;
-	}
-	return false;
-}
-
 /* The machine's part of it: a process around what the program does. */
 static uint32_t run_process(struct console_call *call)
 {
@@ -177,8 +219,11 @@ static uint32_t run_process(struct console_call *call)
 	call->outcome =
 		kernel_create_process(console->kernel, console_shell(console),
 				      image, call->line, &process);
+	call->process = process;
 	if (call->outcome == KERNEL_DONE && call->command->run)
 		code = call->command->run(call);
+	if (call->outcome == KERNEL_DONE)
+		call->outcome = reopen(call, process);
 	/* taskkill may have ended itself */
 	if (call->outcome == KERNEL_DONE && !call->command->stays &&
 	    is_alive(console, process))
@@ -249,7 +294,7 @@ static const char *find_unquoted(const char *text, const char *letters)
 static bool goes_on(const struct console *console)
 {
 	return !console->left && !console->stopped && !console->hung &&
-	       !console->restart;
+	       !console->restart && !console->closed;
 }
 
 static uint32_t run_part(struct console *console, const char *part, size_t size,
@@ -323,7 +368,7 @@ enum console_state console_line(struct console *console, const char *line,
 		return CONSOLE_ON;
 	}
 	/* another window, where the first one hangs */
-	console->hung = false;
+	console->hung = console->closed = false;
 	expanded = words_expand(console, line);
 	run_parts(console, expanded, out);
 	free(expanded);

@@ -21,7 +21,7 @@ struct console {
 	struct console_config config;
 	struct kernel *kernel;
 	char folder[260];
-	uint32_t shell; /* cmd.exe */
+	uint32_t shell; /* cmd.exe; 0: not asked for yet */
 	struct console_service *services;
 	size_t service_count, service_capacity;
 	struct boot_options boot, next_boot;
@@ -33,6 +33,7 @@ struct console {
 	uint32_t last_error;
 	char last_command[32], last_service[64];
 	bool left, stopped, hung, restart;
+	bool closed;  /* the window that the line was typed in */
 	bool limited; /* this prompt is not an administrator's */
 	struct kernel_stop stop;
 	struct kernel_hang hang;

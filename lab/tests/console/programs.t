@@ -70,6 +70,8 @@ C:\lab>start cmd
 C:\lab>taskkill /f /im cmd.exe
 SUCCESS: The process "cmd.exe" with PID 3000 has been terminated.
 SUCCESS: The process "cmd.exe" with PID 3100 has been terminated.
+lab: this prompt's own cmd.exe was ended, and its window with it.
+lab: here is a new one, with PID 3108.
 C:\lab>tasklist
 
 Image Name                     PID Session Name        Session#    Mem Usage
@@ -78,5 +80,50 @@ System Idle Process              0 Services                   0          N/A
 System                           4 Services                   0          N/A
 services.exe                   700 Services                   0          N/A
 calc.exe                      3048 Console                    1          N/A
-tasklist.exe                  3108 Console                    1          N/A
+cmd.exe                       3108 Console                    1          N/A
+tasklist.exe                  3112 Console                    1          N/A
+C:\lab>cd \Windows
+C:\Windows>set X=1
+C:\Windows>taskkill /im cmd.exe & echo never
+SUCCESS: Sent termination signal to the process "cmd.exe" with PID 3108.
+lab: this prompt's own cmd.exe was ended, and its window with it.
+lab: here is a new one, with PID 3120.
+C:\lab>set X
+Environment variable X not defined
+C:\lab>taskkill /f /im *
+ERROR: The process "Idle" with PID 0 could not be terminated.
+Reason: Access is denied.
+ERROR: The process "System" with PID 4 could not be terminated.
+Reason: Access is denied.
+ERROR: The process "services.exe" with PID 700 could not be terminated.
+Reason: Access is denied.
+SUCCESS: The process "calc.exe" with PID 3048 has been terminated.
+SUCCESS: The process "cmd.exe" with PID 3120 has been terminated.
+SUCCESS: The process "taskkill.exe" with PID 3124 has been terminated.
+lab: this prompt's own cmd.exe was ended, and its window with it.
+lab: here is a new one, with PID 3128.
+C:\lab>tasklist
+
+Image Name                     PID Session Name        Session#    Mem Usage
+========================= ======== ================ =========== ============
+System Idle Process              0 Services                   0          N/A
+System                           4 Services                   0          N/A
+services.exe                   700 Services                   0          N/A
+cmd.exe                       3128 Console                    1          N/A
+tasklist.exe                  3132 Console                    1          N/A
+C:\lab>taskkill /im services.exe
+ERROR: The process "services.exe" with PID 700 could not be terminated.
+Reason: Access is denied.
+C:\lab>taskkill /im services.exe /f
+ERROR: The process "services.exe" with PID 700 could not be terminated.
+Reason: Access is denied.
+C:\lab>tasklist
+
+Image Name                     PID Session Name        Session#    Mem Usage
+========================= ======== ================ =========== ============
+System Idle Process              0 Services                   0          N/A
+System                           4 Services                   0          N/A
+services.exe                   700 Services                   0          N/A
+cmd.exe                       3128 Console                    1          N/A
+tasklist.exe                  3144 Console                    1          N/A
 exit 0

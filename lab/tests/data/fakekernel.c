@@ -82,6 +82,7 @@ static enum kernel_outcome stop(struct kernel *kernel, uint32_t code)
 	} names[] = {
 		{ 0x20, "KERNEL_APC_PENDING_DURING_EXIT" },
 		{ 0x39, "SYSTEM_EXIT_OWNED_MUTEX" },
+		{ 0x7e, "SYSTEM_THREAD_EXCEPTION_NOT_HANDLED" },
 		{ 0xd1, "DRIVER_IRQL_NOT_LESS_OR_EQUAL" },
 		{ 0xe2, "MANUALLY_INITIATED_CRASH" },
 	};
@@ -205,6 +206,14 @@ static bool any_driver(const struct kernel *kernel, const char *word)
 	return false;
 }
 
+static bool is_process(const struct kernel *kernel, uint32_t process)
+{
+	for (size_t i = 0; i < kernel->process_count; i++)
+		if (kernel->processes[i].id == process)
+			return true;
+	return false;
+}
+
 enum kernel_outcome kernel_create_process(struct kernel *kernel,
 					  uint32_t parent, const char *image,
 					  const char *command_line,
@@ -215,11 +224,22 @@ enum kernel_outcome kernel_create_process(struct kernel *kernel,
 		return KERNEL_STOPPED;
 	if (any_driver(kernel, "block"))
 		return hang(kernel, "cmd.exe", false);
+	/* a system thread makes no system calls */
+	if (parent == 4)
+		return stop(kernel, 0x7e);
+	if (!is_process(kernel, parent))
+		return hang(kernel, "", false);
 	*ret_process = kernel->next_id;
 	add_process(kernel, image, parent, 1);
 	kernel->made++;
 	kernel->uptime += 10000;
 	return KERNEL_DONE;
+}
+
+uint32_t kernel_create_status(const struct kernel *kernel)
+{
+	(void)kernel;
+	return 0;
 }
 
 static bool remove_process(struct kernel *kernel, uint32_t process)
@@ -257,7 +277,8 @@ enum kernel_outcome kernel_terminate_process(struct kernel *kernel, uint32_t by,
 					     uint32_t process,
 					     uint32_t *ret_status)
 {
-	(void)by;
+	if (!is_process(kernel, by))
+		return hang(kernel, "", false);
 	*ret_status = process <= 4 ? 0xc0000022 : 0;
 	if (process > 4)
 		remove_process(kernel, process);
