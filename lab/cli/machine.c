@@ -7,6 +7,7 @@
 #include "base/mem.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -292,8 +293,10 @@ static enum err_code write_out(const struct lab_machine *machine,
 	folder = file_folder(machine->dump);
 	if (!file_is_folder(folder))
 		code = file_make_folder(folder, err);
-	if (!code)
+	if (!code) {
+		lab_machine_put_drivers(machine);
 		code = file_write(machine->dump, bytes, size, err);
+	}
 	free(folder);
 	return code;
 }
@@ -329,6 +332,30 @@ enum err_code lab_machine_dump(struct lab_machine *machine, int *percent,
 	return ERR_OK;
 }
 
+/* As a shell takes it: what is more than a plain path stands in quotes. */
+static void add_word(struct text *out, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789+,-./:=@_";
+
+	if (*word && !word[strspn(word, plain)]) {
+		text_add_string(out, word);
+		return;
+	}
+	text_add_char(out, '\'');
+	while (*word) {
+		size_t size = strcspn(word, "'");
+
+		text_add_visible(out, word, size);
+		word += size;
+		if (*word)
+			text_add_string(out, "'\\''");
+		word += *word != 0;
+	}
+	text_add_char(out, '\'');
+}
+
 void lab_machine_say_dump(const struct lab_machine *machine, struct text *out)
 {
 	text_add_string(out, "lab: the dump is " CONSOLE_DUMP " there");
@@ -338,12 +365,13 @@ void lab_machine_say_dump(const struct lab_machine *machine, struct text *out)
 	}
 	text_add_string(out, ", here\nlab:   ");
 	text_add_visible(out, machine->dump, strlen(machine->dump));
-	text_add_string(out, "\nlab: open it with\nlab:   kdlab kd -z ");
-	text_add_visible(out, machine->dump, strlen(machine->dump));
+	text_add_string(out, "\nlab: open it with\nlab:   ");
+	add_word(out, program_invocation_name);
+	text_add_string(out, " kd -z ");
+	add_word(out, machine->dump);
 	if (machine->symbols) {
 		text_add_string(out, " -y ");
-		text_add_visible(out, machine->symbols,
-				 strlen(machine->symbols));
+		add_word(out, machine->symbols);
 	}
 	text_add_char(out, '\n');
 }

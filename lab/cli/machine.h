@@ -63,6 +63,9 @@ enum err_code lab_machine_dump(struct lab_machine *machine, int *percent,
 /* The same in steps, a call each, until *percent is 100. */
 enum err_code lab_machine_dump_on(struct lab_machine *machine, int *percent,
 				  struct err *err) ERR_CHECK;
+/* Puts the files of the drivers that are loaded where the debugger finds them
+ * for the dump. Without them it can be read all the same: nothing fails. */
+void lab_machine_put_drivers(const struct lab_machine *machine);
 /* Where the dump is and how to open it. */
 void lab_machine_say_dump(const struct lab_machine *machine, struct text *out);
 

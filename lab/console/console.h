@@ -102,6 +102,9 @@ const struct console_service *console_service(const struct console *console,
 					      const char *name);
 enum console_service_state console_service_state(const struct console *console,
 						 const char *name);
+/* Where a driver's file is: "C:\lab\x.sys" of "\??\C:\lab\x.sys", which may
+ * be below \SystemRoot too. */
+void console_driver_file(const char *image_path, char *ret, size_t size);
 /* The Win32 error of the last command: 0 when it worked. */
 uint32_t console_last_error(const struct console *console);
 /* *ret_next: as it will be after the next start. */

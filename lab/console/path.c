@@ -80,7 +80,7 @@ bool path_in_use(const struct console *console, const char *path)
 
 	for (size_t i = 0; i < count; i++) {
 		kernel_driver(console->kernel, i, &driver);
-		service_file_path(driver.path, file, sizeof(file));
+		console_driver_file(driver.path, file, sizeof(file));
 		if (strcasecmp(file, path) == 0)
 			return true;
 	}

@@ -141,8 +141,6 @@ bool service_is_driver(const struct console_service *service);
 /* "\??\C:\lab\x.sys" as the service manager stores what was typed. */
 void service_image_path(const struct console *console, const char *typed,
 			bool driver, char *ret, size_t size);
-/* And where that is: "C:\lab\x.sys". */
-void service_file_path(const char *image_path, char *ret, size_t size);
 /* "KERNEL_DRIVER"; "DEMAND_START"; "NORMAL" */
 const char *service_type_name(uint32_t type);
 const char *service_start_name(uint32_t start);

@@ -190,7 +190,7 @@ void service_image_path(const struct console *console, const char *typed,
 		snprintf(ret, size, "\\??\\%s", typed);
 }
 
-void service_file_path(const char *image_path, char *ret, size_t size)
+void console_driver_file(const char *image_path, char *ret, size_t size)
 {
 	const char *rest = image_path;
 	const char *folder = "";
@@ -275,7 +275,7 @@ enum kernel_outcome service_start(struct console *console,
 	uint32_t status = 0;
 	char path[300];
 
-	service_file_path(service->path, path, sizeof(path));
+	console_driver_file(service->path, path, sizeof(path));
 	if (service->deleting)
 		*ret_error = ERROR_MARKED;
 	else if (service->start == START_DISABLED)

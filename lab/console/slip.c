@@ -72,7 +72,7 @@ static void slip_path(const struct console *console,
 {
 	char path[300];
 
-	service_file_path(service->path, path, sizeof(path));
+	console_driver_file(service->path, path, sizeof(path));
 	text_printf(out,
 		    "The service '%s' looks for %s, and there is no such "
 		    "file",

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/text.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -194,18 +195,32 @@ static bool look_in(struct module_entry *entry, const char *folder,
 	       take_file(entry, path);
 }
 
-/* A driver that somebody has just built and run lies beside its dump. */
+char *target_drivers_folder(const char *dump)
+{
+	struct text path = { 0 };
+
+	text_printf(&path, "%s.drivers", dump);
+	return text_take(&path);
+}
+
+/* In the folder that was left with the dump, in that of symbols, or beside the
+ * dump, where a driver lies that somebody has just built and run. */
 void module_find_file(struct module_entry *entry)
 {
 	const struct target *target = entry->target;
 	const char *name = safe_name(entry->module.image);
-	char *beside;
+	char *left = NULL, *beside = NULL;
 
-	if (!name || (target->symbols && look_in(entry, target->symbols, name)))
+	if (!name)
 		return;
-	if (!target->path)
-		return;
-	beside = file_folder(target->path);
-	look_in(entry, beside, name);
+	if (target->path) {
+		left = target_drivers_folder(target->path);
+		beside = file_folder(target->path);
+	}
+	if (!(left && look_in(entry, left, name)) &&
+	    !(target->symbols && look_in(entry, target->symbols, name)) &&
+	    beside)
+		look_in(entry, beside, name);
+	free(left);
 	free(beside);
 }

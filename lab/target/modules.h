@@ -68,8 +68,8 @@ void modules_read_unloaded(struct target *target,
 struct isf *module_find_isf(const struct target *target,
 			    const struct target_module *module,
 			    const char **ret_state);
-/* The image itself, by its stamp and size: in the folder of symbols, or in
- * that of the dump. */
+/* The image itself, by its stamp and size: in the folder that was left with
+ * the dump, in that of symbols, or beside the dump. */
 void module_find_file(struct module_entry *entry);
 
 /* ---- names.c ---- */

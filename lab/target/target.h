@@ -75,6 +75,9 @@ void target_free(struct target *target);
 const struct target_info *target_info(const struct target *target);
 struct dump *target_dump(struct target *target); /* or NULL */
 const char *target_path(const struct target *target);
+/* "DUMP.drivers": who writes a dump may leave the files of its drivers there,
+ * which are believed first. The caller frees it. */
+char *target_drivers_folder(const char *dump);
 /* The folder of symbols, or NULL; and another one, for which modules and
  * symbols are read anew: nothing that was borrowed of them is good then. */
 const char *target_symbols(const struct target *target);

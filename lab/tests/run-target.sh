@@ -3,7 +3,8 @@
 # lab/tests/drivers, lab/tests/target or driver), put on its disk, and the lines
 # of lab/tests/target/*.t that stand behind the prompt, "C:\lab>", are typed.
 # Those behind "kd> " are then asked of the dump. The first lines name the
-# drivers: "# copy mutex-both".
+# drivers: "# copy mutex-both"; "# left" asks what driver files lie with the
+# dump, where those of other sessions were.
 # GENERATE=1 writes down what is printed now. Names of files may be given.
 set -eu
 here=$(CDPATH='' cd -- "${srcdir:-.}/lab/tests" && pwd)
@@ -38,21 +39,25 @@ for test; do
 		[ -e "$work/$name.sys" ] || build "$name"
 		copies="$copies --copy $work/$name.sys"
 	done
-	rm -f "$work/MEMORY.DMP"
+	rm -f "$work/stopped/MEMORY.DMP"
 	status=0
 	sed -n '/^#/p' "$test" >"$work/got"
 	# shellcheck disable=SC2086
 	sed -n 's/^C:[^>]*>//p' "$test" |
-		./kdlab target $copies --dump "$work/MEMORY.DMP" \
+		./kdlab target $copies --dump "$work/stopped/MEMORY.DMP" \
 			>"$work/out" 2>&1 || status=$?
 	# how long the driver's code is, is the compiler's
 	sed -e 's/^\([0-9]\{8\}	\)[0-9]*\.[0-9]*/\1TIME/' \
 		-e "s,$work,WORK,g" -e "s,$KDLAB_DATA,DATA,g" "$work/out" \
 		>>"$work/got"
 	echo "exit $status" >>"$work/got"
+	if grep -q '^# left' "$test"; then
+		(cd "$work/stopped/MEMORY.DMP.drivers" && ls) |
+			sed 's/^/left: /' >>"$work/got"
+	fi
 	sed -n 's/^kd> //p' "$test" | while read -r line; do
 		echo "kd> $line"
-		./kdlab kd -z "$work/MEMORY.DMP" -y "$KDLAB_DATA/dumps/symbols" \
+		./kdlab kd -z "$work/stopped/MEMORY.DMP" -y "$KDLAB_DATA/dumps/symbols" \
 			-c "$line" 2>&1 | sed 1d
 	done >>"$work/got"
 	if [ -n "${GENERATE:-}" ]; then

@@ -59,9 +59,9 @@ Stop code: DRIVER_UNLOADED_WITHOUT_CANCELLING_PENDING_OPERATIONS
 What failed: mutex-unload-forgets.sys
 
 lab: the dump is C:\Windows\MEMORY.DMP there, here
-lab:   WORK/MEMORY.DMP
+lab:   WORK/stopped/MEMORY.DMP
 lab: open it with
-lab:   kdlab kd -z WORK/MEMORY.DMP -y DATA/dumps/symbols
+lab:   ./kdlab kd -z WORK/stopped/MEMORY.DMP -y DATA/dumps/symbols
 exit 3
 kd> .bugcheck
 Bugcheck code 000000CE

@@ -141,9 +141,9 @@ If you call a support person, give them this info:
 Stop code: MANUALLY_INITIATED_CRASH
 
 lab: the dump is C:\Windows\MEMORY.DMP there, here
-lab:   WORK/MEMORY.DMP
+lab:   WORK/stopped/MEMORY.DMP
 lab: open it with
-lab:   kdlab kd -z WORK/MEMORY.DMP -y DATA/dumps/symbols
+lab:   ./kdlab kd -z WORK/stopped/MEMORY.DMP -y DATA/dumps/symbols
 exit 3
 kd> .bugcheck
 Bugcheck code 000000E2

@@ -16,9 +16,9 @@ Stop code: DRIVER_IRQL_NOT_LESS_OR_EQUAL
 What failed: myfault.sys
 
 lab: the dump is C:\Windows\MEMORY.DMP there, here
-lab:   WORK/MEMORY.DMP
+lab:   WORK/stopped/MEMORY.DMP
 lab: open it with
-lab:   kdlab kd -z WORK/MEMORY.DMP -y DATA/dumps/symbols
+lab:   ./kdlab kd -z WORK/stopped/MEMORY.DMP -y DATA/dumps/symbols
 exit 3
 kd> !mex.di
 Computer Name:  Not Found

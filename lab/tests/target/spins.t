@@ -1,3 +1,4 @@
+# left
 # copy spins
 C:\lab>sc create TestDrv type= kernel binPath= C:\lab\spins.sys
 [SC] CreateService SUCCESS
@@ -61,10 +62,13 @@ If you call a support person, give them this info:
 Stop code: MANUALLY_INITIATED_CRASH
 
 lab: the dump is C:\Windows\MEMORY.DMP there, here
-lab:   WORK/MEMORY.DMP
+lab:   WORK/stopped/MEMORY.DMP
 lab: open it with
-lab:   kdlab kd -z WORK/MEMORY.DMP -y DATA/dumps/symbols
+lab:   ./kdlab kd -z WORK/stopped/MEMORY.DMP -y DATA/dumps/symbols
 exit 3
+left: spins.sys
 kd> .bugcheck
 Bugcheck code 000000E2
 Arguments 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000
+kd> x spins!*
+fffff804`09c51000          spins!DriverEntry (<no parameter info>)

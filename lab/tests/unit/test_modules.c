@@ -470,6 +470,35 @@ static void test_beside(void **state)
 	free(bytes);
 }
 
+/* Who wrote the dump left the driver's file with it: it is believed before
+ * what lies in the folder of symbols. */
+static void test_left(void **state)
+{
+	struct setup *setup = setup_new();
+	uint8_t *bytes = mem_calloc(1, IMAGE_BYTES);
+	size_t size = make_file(&setup->driver, bytes);
+	char *folder, *path;
+
+	(void)state;
+	memcpy(bytes + size - 19, "SomebodysOwnMutex!", 18);
+	add_file(setup, "TestDriver.sys", bytes, size);
+	target_free(setup_open(setup, 5, true));
+	memcpy(bytes + size - 19, "GlobalProcessMutex", 18);
+	folder = target_drivers_folder(setup->path);
+	path = file_join(folder, "TestDriver.sys");
+	assert_int_equal(file_make_folder(folder, NULL), ERR_OK);
+	assert_int_equal(file_write(path, bytes, size, NULL), ERR_OK);
+	assert_int_equal(target_open_dump(setup->path, setup->folder,
+					  &setup->target, NULL),
+			 ERR_OK);
+	expect_symbol(setup->target, "GlobalProcessMutex", DRIVER + 0x4040);
+	file_remove_tree(folder);
+	setup_free(setup);
+	free(path);
+	free(folder);
+	free(bytes);
+}
+
 /*
  * From TestDriver+0x1040 (frame 0x28: return at +0x28), nt+0x1240 (0x20 and
  * rbx: return at +0x28), nt+0x1340, a trap: rip at +0, rsp at +0x18; then
@@ -675,6 +704,7 @@ int main(void)
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_coff),
 		cmocka_unit_test(test_beside),
+		cmocka_unit_test(test_left),
 		cmocka_unit_test(test_stack),
 		cmocka_unit_test(test_stack_ends),
 		cmocka_unit_test(test_guess),
