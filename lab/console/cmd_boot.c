@@ -4,15 +4,29 @@
 #include "config.h"
 #include "console/private.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-static uint32_t complain(struct console_call *call, const char *words)
+/* What was typed is wrong; reason is the system's message, or NULL. */
+static uint32_t complain(struct console_call *call, const char *words,
+			 const char *reason)
+{
+	text_add_visible(call->out, words, strlen(words));
+	text_add_string(call->out,
+			"\nRun \"bcdedit /?\" for command line assistance.\n");
+	if (reason)
+		text_printf(call->out, "%s\n", reason);
+	return ERROR_FUNCTION;
+}
+
+static uint32_t failed(struct console_call *call, bool remove,
+		       const char *reason)
 {
 	text_printf(call->out,
-		    "%s\nRun \"bcdedit /?\" for command line assistance.\n",
-		    words);
+		    "An error has occurred %s the element data.\n%s\n",
+		    remove ? "deleting" : "setting", reason);
 	return ERROR_FUNCTION;
 }
 
@@ -22,30 +36,66 @@ static void print_entry(struct console_call *call, const char *name,
 	text_printf(call->out, "%-24s%s\n", name, value);
 }
 
-static uint32_t enumerate(struct console_call *call)
+static void print_switch(struct console_call *call, const char *name, bool set,
+			 bool on)
 {
-	const struct boot_options *next = &call->console->next_boot;
+	if (set)
+		print_entry(call, name, on ? "Yes" : "No");
+}
 
+static void print_manager(struct console_call *call)
+{
 	text_add_string(call->out, "\nWindows Boot Manager\n"
 				   "--------------------\n");
 	print_entry(call, "identifier", "{bootmgr}");
 	print_entry(call, "description", "Windows Boot Manager");
 	print_entry(call, "default", "{current}");
+}
+
+static void print_loader(struct console_call *call)
+{
+	const struct boot_options *next = &call->console->next_boot;
+
 	text_add_string(call->out, "\nWindows Boot Loader\n"
 				   "-------------------\n");
 	print_entry(call, "identifier", "{current}");
 	print_entry(call, "device", "partition=C:");
 	print_entry(call, "path", "\\Windows\\system32\\winload.efi");
 	print_entry(call, "description", "Windows 10");
-	if (next->test_signing_set)
-		print_entry(call, "testsigning",
-			    next->test_signing ? "Yes" : "No");
-	if (next->no_integrity_checks_set)
-		print_entry(call, "nointegritychecks",
-			    next->no_integrity_checks ? "Yes" : "No");
+	print_switch(call, "testsigning", next->test_signing_set,
+		     next->test_signing);
+	print_switch(call, "nointegritychecks", next->no_integrity_checks_set,
+		     next->no_integrity_checks);
 	print_entry(call, "osdevice", "partition=C:");
 	print_entry(call, "systemroot", "\\Windows");
 	print_entry(call, "nx", "OptIn");
+	print_switch(call, "debug", next->debug_set, next->debug);
+}
+
+static bool is_loader(const char *word)
+{
+	return strcasecmp(word, "{current}") == 0 ||
+	       strcasecmp(word, "{default}") == 0;
+}
+
+/* what: an identifier or a type, or NULL */
+static uint32_t enumerate(struct console_call *call, const char *what)
+{
+	bool manager = !what || strcasecmp(what, "active") == 0 ||
+		       strcasecmp(what, "all") == 0;
+	bool loader = manager;
+
+	if (what) {
+		manager |= strcasecmp(what, "{bootmgr}") == 0 ||
+			   strcasecmp(what, "bootmgr") == 0;
+		loader |= is_loader(what) || strcasecmp(what, "osloader") == 0;
+	}
+	if (!manager && !loader)
+		return complain(call, "The entry could not be found.", NULL);
+	if (manager)
+		print_manager(call);
+	if (loader)
+		print_loader(call);
 	return ERROR_NONE;
 }
 
@@ -66,56 +116,84 @@ static bool read_switch(const char *word, bool *ret)
 static bool find_option(struct boot_options *options, const char *word,
 			bool **ret_value, bool **ret_set)
 {
-	if (strcasecmp(word, "testsigning") == 0) {
-		*ret_value = &options->test_signing;
-		*ret_set = &options->test_signing_set;
-		return true;
-	}
-	if (strcasecmp(word, "nointegritychecks") == 0) {
-		*ret_value = &options->no_integrity_checks;
-		*ret_set = &options->no_integrity_checks_set;
+	const struct {
+		const char *name;
+		bool *value, *set;
+	} list[] = {
+		{ "testsigning", &options->test_signing,
+		  &options->test_signing_set },
+		{ "nointegritychecks", &options->no_integrity_checks,
+		  &options->no_integrity_checks_set },
+		{ "debug", &options->debug, &options->debug_set },
+	};
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++) {
+		if (strcasecmp(word, list[i].name) != 0)
+			continue;
+		*ret_value = list[i].value;
+		*ret_set = list[i].set;
 		return true;
 	}
 	return false;
 }
 
-static uint32_t change(struct console_call *call, size_t at, bool remove)
+/* Sets the option of that name to the word at `at`, or takes it out. */
+static uint32_t change(struct console_call *call, const char *name, size_t at,
+		       bool remove)
 {
-	struct console *console = call->console;
+	struct boot_options *next = &call->console->next_boot;
 	bool *value, *set, on = false;
 
-	if (at < call->words && *call->word[at] == '{') {
-		if (strcasecmp(call->word[at], "{current}") != 0 &&
-		    strcasecmp(call->word[at], "{default}") != 0)
-			return complain(call, "The entry could not be found.");
-		at++;
-	}
-	if (at >= call->words ||
-	    !find_option(&console->next_boot, call->word[at], &value, &set))
-		return complain(call, "The element data type specified is not "
-				      "recognized, or does not apply to the\n"
-				      "specified entry.");
-	if (!remove &&
-	    (at + 1 >= call->words || !read_switch(call->word[at + 1], &on)))
-		return complain(call, "An error has occurred setting the "
-				      "element data.\nThe parameter is "
-				      "incorrect.");
-	if (console->config.secure_boot) {
-		text_add_string(call->out,
-				"An error has occurred setting the element "
-				"data.\nThe value is protected by Secure Boot "
-				"policy and cannot be modified or deleted.\n");
-		return ERROR_FUNCTION;
-	}
+	if (!name || !find_option(next, name, &value, &set))
+		return complain(call,
+				"The element data type specified is not "
+				"recognized, or does not apply to the\n"
+				"specified entry.",
+				"Element not found.");
+	if (!remove && (at >= call->words || !read_switch(call->word[at], &on)))
+		return complain(call,
+				"An error has occurred setting the "
+				"element data.\nThe parameter is "
+				"incorrect.",
+				NULL);
+	if (remove && !*set)
+		return failed(call, true, "Element not found.");
+	if (call->console->config.secure_boot)
+		return failed(call, remove,
+			      "The value is protected by Secure Boot policy "
+			      "and cannot be modified or deleted.");
 	*value = on;
 	*set = !remove;
 	text_add_string(call->out, "The operation completed successfully.\n");
+	if (next->debug && value == &next->debug)
+		words_say(call->out,
+			  "no debugger can be attached to this machine, and it "
+			  "waits for none. What it leaves when it stops is for "
+			  "'kdlab kd'.");
 	return ERROR_NONE;
+}
+
+/* "/set [{current}] NAME VALUE", "/debug [{current}] VALUE" */
+static uint32_t change_entry(struct console_call *call, const char *name,
+			     bool remove)
+{
+	size_t at = 1;
+
+	if (at < call->words && *call->word[at] == '{') {
+		if (!is_loader(call->word[at]))
+			return complain(call, "The entry could not be found.",
+					NULL);
+		at++;
+	}
+	if (!name && at < call->words)
+		name = call->word[at++];
+	return change(call, name, at, remove);
 }
 
 static uint32_t run_bcdedit(struct console_call *call)
 {
 	const char *verb = call->words ? call->word[0] : "/enum";
+	char words[200];
 
 	if (call->console->limited) {
 		text_add_string(call->out,
@@ -123,17 +201,22 @@ static uint32_t run_bcdedit(struct console_call *call)
 				"be opened.\nAccess is denied.\n");
 		return ERROR_ACCESS;
 	}
-	if (words_option(verb, "enum") || words_option(verb, "v"))
-		return enumerate(call);
+	if (words_option(verb, "enum"))
+		return enumerate(call, call->words > 1 ? call->word[1] : NULL);
+	if (words_option(verb, "v"))
+		return enumerate(call, NULL);
 	if (words_option(verb, "set"))
-		return change(call, 1, false);
+		return change_entry(call, NULL, false);
+	if (words_option(verb, "debug"))
+		return change_entry(call, "debug", false);
 	if (words_option(verb, "deletevalue"))
-		return change(call, 1, true);
+		return change_entry(call, NULL, true);
 	if (words_option(verb, "?")) {
 		words_say(call->out, "'help bcdedit' tells what is modelled.");
 		return ERROR_NONE;
 	}
-	return complain(call, "The specified command is not valid.");
+	snprintf(words, sizeof(words), "Invalid command line switch: %s", verb);
+	return complain(call, words, error_message(ERROR_PARAMETER));
 }
 
 /* ---- shutdown ---- */
@@ -204,17 +287,19 @@ static const struct console_command commands[] = {
 	{ .names = "bcdedit\0",
 	  .image = "bcdedit.exe",
 	  .summary = "show or set what the boot loader is told",
-	  .usage = "[/enum] | /set testsigning on|off | /deletevalue "
-		   "testsigning",
+	  .usage = "[/enum [{current}]] | /set testsigning on|off | "
+		   "/deletevalue testsigning | /debug on|off",
 	  .help = "testsigning lets drivers load that anybody has signed, from "
 		  "the next start on:\n"
 		  "'shutdown /r /t 0'. They need a signature even so; see "
 		  "'help testsign'.\n"
 		  "nointegritychecks can be set and does nothing, as in "
 		  "Windows 7 and 8.\n"
-		  "With Secure Boot on neither can be changed.\n",
-	  .words = "/set\0/enum\0/deletevalue\0testsigning\0"
-		   "nointegritychecks\0on\0off\0",
+		  "debug is kept and does nothing: no debugger can be attached "
+		  "here.\n"
+		  "With Secure Boot on none can be changed.\n",
+	  .words = "/set\0/enum\0/deletevalue\0/debug\0testsigning\0"
+		   "nointegritychecks\0debug\0on\0off\0",
 	  .run = run_bcdedit },
 	{ .names = "shutdown\0",
 	  .image = "shutdown.exe",

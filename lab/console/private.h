@@ -9,8 +9,9 @@
 
 /* Boot options, as bcdedit keeps them. */
 struct boot_options {
-	bool test_signing, no_integrity_checks;
-	bool test_signing_set, no_integrity_checks_set; /* shown by /enum */
+	bool test_signing, no_integrity_checks, debug;
+	/* shown by /enum */
+	bool test_signing_set, no_integrity_checks_set, debug_set;
 };
 
 struct variable {

@@ -1,6 +1,9 @@
 C:\lab>bcdedit /set testsigning on
 An error has occurred setting the element data.
 The value is protected by Secure Boot policy and cannot be modified or deleted.
+C:\lab>bcdedit /debug on
+An error has occurred setting the element data.
+The value is protected by Secure Boot policy and cannot be modified or deleted.
 C:\lab>bcdedit
 
 Windows Boot Manager

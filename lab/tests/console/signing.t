@@ -214,6 +214,7 @@ C:\lab>bcdedit /set testsinging on
 The element data type specified is not recognized, or does not apply to the
 specified entry.
 Run "bcdedit /?" for command line assistance.
+Element not found.
 C:\lab>bcdedit /set testsigning maybe
 An error has occurred setting the element data.
 The parameter is incorrect.
@@ -239,8 +240,9 @@ osdevice                partition=C:
 systemroot              \Windows
 nx                      OptIn
 C:\lab>bcdedit /foo
-The specified command is not valid.
+Invalid command line switch: /foo
 Run "bcdedit /?" for command line assistance.
+The parameter is incorrect.
 C:\lab>testsign
 lab: testsign FILE.sys
 C:\lab>testsign text.sys
