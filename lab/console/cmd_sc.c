@@ -37,6 +37,17 @@ static const struct value controls[] = {
 	{ "critical", 3 }, { NULL, 0 },
 };
 
+/* An option with few values; those that are not modelled are sc's too. */
+static const struct choice {
+	const char *name, *words, *not_modelled;
+} choices[] = {
+	{ "type", "kernel, filesys, own and share",
+	  "adapt\0interact\0rec\0userown\0usershare\0" },
+	{ "start", "boot, system, auto, demand, disabled and delayed-auto",
+	  "" },
+	{ "error", "normal, severe, critical and ignore", "" },
+};
+
 static bool set_value(const struct value *values, const char *word,
 		      uint32_t *ret)
 {
@@ -49,12 +60,18 @@ static bool set_value(const struct value *values, const char *word,
 	return false;
 }
 
+static const struct choice *find_choice(const char *name)
+{
+	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++)
+		if (strcasecmp(choices[i].name, name) == 0)
+			return &choices[i];
+	return NULL;
+}
+
 /* Sets what an option names. False: no such option or value. */
-static bool set_option(const struct console *console,
-		       struct console_service *service, const char *name,
+static bool set_option(struct console_service *service, const char *name,
 		       const char *value, char *ret_path, size_t path_size)
 {
-	(void)console;
 	if (strcasecmp(name, "type") == 0)
 		return set_value(types, value, &service->type);
 	if (strcasecmp(name, "start") == 0)
@@ -85,6 +102,30 @@ static void say_invalid(struct console_call *call, const char *word)
 		word);
 }
 
+static bool is_among(const char *list, const char *word)
+{
+	for (; *list; list += strlen(list) + 1)
+		if (strcasecmp(list, word) == 0)
+			return true;
+	return false;
+}
+
+/* The option is one, its value is none. */
+static void say_invalid_value(struct console_call *call,
+			      const struct choice *choice, const char *value)
+{
+	if (is_among(choice->not_modelled, value)) {
+		words_say(call->out,
+			  "sc has '%s= %s', and the lab does not model it: of "
+			  "%s= there are %s.",
+			  choice->name, value, choice->name, choice->words);
+		return;
+	}
+	text_printf(call->out, "\nERROR:  Invalid %s= field\n\n", choice->name);
+	words_say(call->out, "'%s' is no value of %s=: there are %s.", value,
+		  choice->name, choice->words);
+}
+
 static bool take_options(struct console_call *call, size_t first,
 			 struct console_service *service, char *ret_path,
 			 size_t path_size)
@@ -102,11 +143,14 @@ static bool take_options(struct console_call *call, size_t first,
 		value = sign[1]		      ? sign + 1
 			: i + 1 < call->words ? call->word[++i]
 					      : "";
-		if (!*value || !set_option(call->console, service, name, value,
-					   ret_path, path_size)) {
+		if (*value &&
+		    set_option(service, name, value, ret_path, path_size))
+			continue;
+		if (*value && find_choice(name))
+			say_invalid_value(call, find_choice(name), value);
+		else
 			say_invalid(call, word);
-			return false;
-		}
+		return false;
 	}
 	return true;
 }
@@ -139,7 +183,7 @@ static uint32_t verb_create(struct console_call *call, size_t first)
 	snprintf(service.name, sizeof(service.name), "%s", call->word[first]);
 	snprintf(service.display, sizeof(service.display), "%s", service.name);
 	if (!take_options(call, first + 1, &service, path, sizeof(path)))
-		return ERROR_PARAMETER;
+		return ERROR_COMMAND_LINE;
 	if (!*path)
 		return usage(call, words);
 	service_image_path(call->console, path, service_is_driver(&service),
@@ -166,7 +210,7 @@ static uint32_t verb_config(struct console_call *call, size_t first)
 		return sc_failed(call, "ChangeServiceConfig", ERROR_MARKED);
 	changed = *service;
 	if (!take_options(call, first + 1, &changed, path, sizeof(path)))
-		return ERROR_PARAMETER;
+		return ERROR_COMMAND_LINE;
 	if (*path)
 		service_image_path(call->console, path,
 				   service_is_driver(&changed), changed.path,
@@ -279,6 +323,15 @@ static const struct {
 	{ "qdescription", sc_qdescription, NULL },
 };
 
+/* What sc.exe knows besides. */
+static const char not_modelled[] =
+	"boot\0continue\0control\0enumdepend\0failure\0failureflag\0"
+	"getdisplayname\0getkeyname\0interrogate\0lock\0managedaccount\0"
+	"pause\0preferrednode\0privs\0qfailure\0qfailureflag\0"
+	"qmanagedaccount\0qpreferrednode\0qprivs\0qprotection\0qsidtype\0"
+	"qtriggerinfo\0querylock\0quserservice\0sdset\0sdshow\0showsid\0"
+	"sidtype\0triggerinfo\0";
+
 static bool is_this_machine(const char *server)
 {
 	return strcmp(server, "\\\\.") == 0 ||
@@ -314,6 +367,13 @@ static uint32_t run_sc(struct console_call *call)
 		      service_find(console, call->word[at + 1]))))
 			return sc_failed(call, verbs[i].denied, ERROR_ACCESS);
 		return verbs[i].run(call, at + 1);
+	}
+	if (is_among(not_modelled, call->word[at])) {
+		words_say(call->out,
+			  "sc has '%s', and the lab does not model it. 'help "
+			  "sc' tells what there is.",
+			  call->word[at]);
+		return ERROR_FUNCTION;
 	}
 	text_add_string(call->out, "\n*** Unrecognized Command ***\n\n");
 	return usage(call, "[command] [service name] <option1> <option2>...");

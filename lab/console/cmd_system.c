@@ -58,12 +58,37 @@ static uint32_t run_systeminfo(struct console_call *call)
 
 /* ---- net start, net stop ---- */
 
-static uint32_t net_failed(struct console_call *call, uint32_t error)
+/* net.exe has words of its own for these. */
+static const struct {
+	uint32_t error, help;
+	const char *words;
+} net_messages[] = {
+	{ ERROR_INVALID_CONTROL, 2191,
+	  "The requested pause, continue, or stop is not valid for this "
+	  "service." },
+	{ ERROR_RUNNING, 2182,
+	  "The requested service has already been started." },
+	{ ERROR_NO_SERVICE, 2185, "The service name is invalid." },
+	{ ERROR_NOT_STARTED, 3521, NULL },
+};
+
+static uint32_t net_failed(struct console_call *call,
+			   const struct console_service *service,
+			   uint32_t error)
 {
-	if (error == ERROR_NO_SERVICE) {
-		text_add_string(call->out,
-				"The service name is invalid.\n\nMore help is "
-				"available by typing NET HELPMSG 2185.\n\n");
+	for (size_t i = 0; i < sizeof(net_messages) / sizeof(*net_messages);
+	     i++) {
+		if (net_messages[i].error != error)
+			continue;
+		if (net_messages[i].words)
+			text_add_string(call->out, net_messages[i].words);
+		else
+			text_printf(call->out, "The %s service is not started.",
+				    service->display);
+		text_printf(call->out,
+			    "\n\nMore help is available by typing NET HELPMSG "
+			    "%u.\n\n",
+			    net_messages[i].help);
 		return 2;
 	}
 	text_printf(call->out, "System error %u has occurred.\n\n%s\n\n", error,
@@ -85,15 +110,15 @@ static uint32_t run_net(struct console_call *call)
 	}
 	service = service_find(call->console, call->word[1]);
 	if (call->console->limited)
-		return net_failed(call, ERROR_ACCESS);
+		return net_failed(call, service, ERROR_ACCESS);
 	if (!service)
-		return net_failed(call, ERROR_NO_SERVICE);
+		return net_failed(call, service, ERROR_NO_SERVICE);
 	call->outcome = start ? service_start(call->console, service, &error)
 			      : service_stop(call->console, service, &error);
 	if (call->outcome != KERNEL_DONE)
 		return 0;
 	if (error)
-		return net_failed(call, error);
+		return net_failed(call, service, error);
 	text_printf(call->out,
 		    start ? "The %s service was started successfully.\n\n"
 			  : "The %s service was stopped successfully.\n\n",

@@ -67,9 +67,29 @@ lab: belongs to the name, a blank follows. Newer Windows takes 'type=kernel'
 lab: too, none takes 'type ='.
 C:\lab>sc create a type= kernl binPath= x
 
+ERROR:  Invalid type= field
+
+lab: 'kernl' is no value of type=: there are kernel, filesys, own and share.
+C:\lab>sc create a type= rec binPath= x
+lab: sc has 'type= rec', and the lab does not model it: of type= there are
+lab: kernel, filesys, own and share.
+C:\lab>sc create a type= kernel start= never binPath= x
+
+ERROR:  Invalid start= field
+
+lab: 'never' is no value of start=: there are boot, system, auto, demand,
+lab: disabled and delayed-auto.
+C:\lab>sc create a error= bad binPath= x
+
+ERROR:  Invalid error= field
+
+lab: 'bad' is no value of error=: there are normal, severe, critical and
+lab: ignore.
+C:\lab>sc create a frob= x
+
 ERROR:  Invalid Option
 
-lab: 'type=' is not understood. Options are written 'type= kernel': the sign
+lab: 'frob=' is not understood. Options are written 'type= kernel': the sign
 lab: belongs to the name, a blank follows. Newer Windows takes 'type=kernel'
 lab: too, none takes 'type ='.
 C:\lab>sc create a binPath= C:\lab\good.sys
@@ -359,6 +379,12 @@ C:\lab>sc frobnicate a
 
 USAGE:
         sc <server> [command] [service name] <option1> <option2>...
+C:\lab>sc failure a
+lab: sc has 'failure', and the lab does not model it. 'help sc' tells what
+lab: there is.
+C:\lab>sc GetDisplayName a
+lab: sc has 'GetDisplayName', and the lab does not model it. 'help sc' tells
+lab: what there is.
 C:\lab>sc
 USAGE:
         sc <server> [command] [service name] <option1> <option2>...
@@ -367,17 +393,27 @@ C:\lab>net start TestDrv
 The TestDrv service was started successfully.
 
 C:\lab>net start TestDrv
-System error 1056 has occurred.
+The requested service has already been started.
 
-An instance of the service is already running.
+More help is available by typing NET HELPMSG 2182.
 
 C:\lab>net stop TestDrv
 The TestDrv service was stopped successfully.
 
 C:\lab>net stop TestDrv
-System error 1062 has occurred.
+The TestDrv service is not started.
 
-The service has not been started.
+More help is available by typing NET HELPMSG 3521.
+
+C:\lab>net stop stays
+The requested pause, continue, or stop is not valid for this service.
+
+More help is available by typing NET HELPMSG 2191.
+
+C:\lab>net start a
+System error 127 has occurred.
+
+The specified procedure could not be found.
 
 C:\lab>net start nobody
 The service name is invalid.

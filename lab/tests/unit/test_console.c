@@ -184,6 +184,23 @@ static void test_more_slips(void **state)
 	assert_met(rig, CONSOLE_WANT_NO_PROCESS, "notepad.exe", 0);
 }
 
+/* What a program leaves as its exit code, in the words of a goal. */
+static void test_exit_codes(void **state)
+{
+	struct rig *rig = *state;
+
+	type(rig, "sc create a type= bogus binPath= C:\\lab\\good.sys");
+	assert_met(rig, CONSOLE_WANT_ERROR, NULL, 1639);
+	type(rig, "sc create a type kernel binPath= C:\\lab\\good.sys");
+	assert_met(rig, CONSOLE_WANT_ERROR, NULL, 1639);
+	create(rig, "a", "good.sys");
+	type(rig, "net stop a");
+	assert_met(rig, CONSOLE_WANT_ERROR, NULL, 2);
+	type(rig, "taskkill /im services.exe /f");
+	assert_met(rig, CONSOLE_WANT_ERROR, NULL, 1);
+	assert_met(rig, CONSOLE_WANT_PROCESS, "services.exe", 0);
+}
+
 static void test_limited(void **state)
 {
 	struct rig *rig = *state;
@@ -469,6 +486,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_slips, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_more_slips, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(test_exit_codes, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(test_limited, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_stop, setup, teardown),
