@@ -296,12 +296,29 @@ static void judge_line(struct lab_workshop *workshop, enum console_state state,
 		say_slip(workshop, out);
 }
 
-/* 'exit' leaves the console; the machine goes on. */
-static bool is_exit(const char *line)
+/*
+ * A machine that was switched off is switched on again at once: what is typed
+ * next is meant for its prompt, not for the lesson. With 'exit' the prompt
+ * alone is left, and the machine goes on.
+ */
+static enum console_state stay(struct lab_workshop *workshop, struct text *out)
 {
-	line += strspn(line, " \t");
-	return strncasecmp(line, "exit", 4) == 0 &&
-	       !line[4 + strspn(line + 4, " \t")];
+	struct target_prompt *target = &workshop->target;
+	struct console *console = target->machine.console;
+	struct err err = { 0 };
+
+	target->left = false;
+	if (!console_is_off(console)) {
+		console_come_back(console);
+		return CONSOLE_LEFT;
+	}
+	say(out, "It is switched on again for you; 'exit' leaves the console.");
+	if (target_prompt_restart(target, out, &err)) {
+		say(out, "%s", err.message);
+		target->left = true;
+		return CONSOLE_LEFT;
+	}
+	return target->stopped ? CONSOLE_STOPPED : CONSOLE_ON;
 }
 
 static bool run(void *context, const char *line, prompt_stop *stop,
@@ -312,12 +329,11 @@ static bool run(void *context, const char *line, prompt_stop *stop,
 
 	/* the machine's own budget ends what never comes back */
 	(void)stop;
-	if (is_exit(line))
-		return false;
 	state = target_prompt_run(&workshop->target, line, out);
-	judge_line(workshop, state, out);
 	if (state == CONSOLE_LEFT)
-		say(out, "The machine is off; the console switches it on.");
+		state = stay(workshop, out);
+	if (state != CONSOLE_LEFT)
+		judge_line(workshop, state, out);
 	return state == CONSOLE_ON || state == CONSOLE_HUNG;
 }
 

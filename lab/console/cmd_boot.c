@@ -279,7 +279,9 @@ static uint32_t run_shutdown(struct console_call *call)
 	if (call->outcome != KERNEL_DONE)
 		return 0;
 	console->restart = what.restart;
-	console->left = !what.restart;
+	console->left = console->off = !what.restart;
+	if (console->off)
+		words_say(call->out, "the machine is off.");
 	return ERROR_NONE;
 }
 
@@ -307,7 +309,7 @@ static const struct console_command commands[] = {
 	  .usage = "/r [/t SECONDS] | /s [/t SECONDS]",
 	  .help = "Files, services and boot options stay; what was loaded is "
 		  "gone. /s leaves the\n"
-		  "console.\n",
+		  "console; in a lesson the machine is switched on again.\n",
 	  .words = "/r\0/s\0/t\0"
 		   "0\0",
 	  .run = run_shutdown },

@@ -88,6 +88,7 @@ static void begin(struct console *console)
 {
 	console->boot = console->next_boot;
 	console->hung = console->stopped = console->restart = false;
+	console->left = console->off = false;
 	snprintf(console->folder, sizeof(console->folder), "%s",
 		 CONSOLE_FOLDER);
 	variables_reset(console);
@@ -384,6 +385,18 @@ enum console_state console_line(struct console *console, const char *line,
 		return CONSOLE_HUNG;
 	console->hung = hung && !console->stopped;
 	return state_of(console, false);
+}
+
+/* ---- after it was left ---- */
+
+bool console_is_off(const struct console *console)
+{
+	return console->off;
+}
+
+void console_come_back(struct console *console)
+{
+	console->left = false;
 }
 
 /* ---- after a stop ---- */

@@ -61,6 +61,13 @@ size_t console_complete_start(const char *line, size_t cursor);
 char **console_complete(struct console *console, const char *line,
 			size_t cursor, size_t most);
 
+/* ---- after CONSOLE_LEFT ---- */
+
+/* Whether the machine is off: console_restart switches it on. */
+bool console_is_off(const struct console *console);
+/* It is not, and lines are taken again. */
+void console_come_back(struct console *console);
+
 /* ---- after CONSOLE_STOPPED ---- */
 
 /* The last stop, also after the restart; NULL when there was none. */

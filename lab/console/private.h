@@ -35,6 +35,7 @@ struct console {
 	char last_command[32], last_service[64];
 	bool left, stopped, hung, restart;
 	bool closed;  /* the window that the line was typed in */
+	bool off;     /* and therefore left */
 	bool limited; /* this prompt is not an administrator's */
 	struct kernel_stop stop;
 	struct kernel_hang hang;

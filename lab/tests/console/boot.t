@@ -128,4 +128,6 @@ testsigning             Yes
 osdevice                partition=C:
 systemroot              \Windows
 nx                      OptIn
+C:\lab>shutdown /s /t 0 & echo never
+lab: the machine is off.
 exit 0

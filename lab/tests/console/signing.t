@@ -260,4 +260,5 @@ C:\lab>certutil -hashfile text.sys
 lab: without a name SHA1 is meant, and is not modelled: 'certutil -hashfile
 lab: FILE SHA256'.
 C:\lab>shutdown /s /t 0
+lab: the machine is off.
 exit 0

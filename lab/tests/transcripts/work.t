@@ -286,6 +286,11 @@ Solution: crash.
 Lines go to the target now. 'exit' leaves it; a line that begins with
 ':' is for the lab, such as ':hint' or ':next'.
 
+>>> shutdown /s /t 0
+lab: the machine is off.
+lab: It is switched on again for you; 'exit' leaves the console.
+lab: the machine has started again.
+
 >>> sc query Hello
 
 SERVICE_NAME: Hello
@@ -296,7 +301,9 @@ SERVICE_NAME: Hello
         CHECKPOINT         : 0x0
         WAIT_HINT          : 0x0
 
->>> exit
+>>> ver & quit
+
+Microsoft Windows [Version 10.0.19041.1]
 Back in the lesson: Enter goes on, 'console' goes to the target.
 
 >>> next
