@@ -6,9 +6,11 @@
 #include "target/target.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /*
@@ -29,6 +31,15 @@ static bool is_driver_name(const char *name)
 static int is_driver(const struct dirent *entry)
 {
 	return is_driver_name(entry->d_name);
+}
+
+/* Ours is a folder or comes to be one; a link leads to somebody else's. */
+static bool is_ours(const char *folder)
+{
+	struct stat status;
+
+	return lstat(folder, &status) ? errno == ENOENT
+				      : S_ISDIR(status.st_mode);
 }
 
 /* What an earlier dump of that name has left. */
@@ -82,7 +93,10 @@ void lab_machine_put_drivers(const struct lab_machine *machine)
 	size_t count = kernel_driver_count(machine->kernel);
 	char *folder = target_drivers_folder(machine->dump);
 
-	clear(folder);
+	if (is_ours(folder))
+		clear(folder);
+	else
+		count = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct kernel_driver driver;
 
