@@ -273,22 +273,26 @@ static uint32_t start_found(struct console_call *call,
 			    const char *line)
 {
 	struct console *console = call->console;
-	uint32_t process;
+	struct text unseen = { 0 };
+	uint32_t process = 0;
 
 	if (command->stays) {
 		call->outcome = kernel_create_process(
 			console->kernel, console_shell(console), command->image,
 			line, &process);
+		if (call->outcome == KERNEL_DONE && !process)
+			return console_refused(call, command->image);
 		return 0;
 	}
-	struct text unseen = { 0 };
-
 	console_command_run(console, line, &unseen);
+	if (kernel_create_status(console->kernel))
+		text_add(call->out, text_string(&unseen), unseen.size);
+	else
+		words_say(call->out,
+			  "%s ran in a window of its own, which closed with "
+			  "what it printed.",
+			  command->image);
 	text_fini(&unseen);
-	words_say(call->out,
-		  "%s ran in a window of its own, which closed with what it "
-		  "printed.",
-		  command->image);
 	return 0;
 }
 

@@ -210,6 +210,20 @@ static void say_unknown(const char *name, struct text *out)
 			  nearest);
 }
 
+/* A driver may not want the program: cmd.exe has what the system says. */
+uint32_t console_refused(struct console_call *call, const char *image)
+{
+	uint32_t status = kernel_create_status(call->console->kernel);
+	uint32_t error = status_error(status);
+
+	text_printf(call->out, "%s\n", error_message(error));
+	words_say(call->out,
+		  "%s was not started (status %08X): a driver's notify routine "
+		  "can refuse a process.",
+		  image, status);
+	return error;
+}
+
 /* The machine's part of it: a process around what the program does. */
 static uint32_t run_process(struct console_call *call)
 {
@@ -221,6 +235,8 @@ static uint32_t run_process(struct console_call *call)
 		kernel_create_process(console->kernel, console_shell(console),
 				      image, call->line, &process);
 	call->process = process;
+	if (call->outcome == KERNEL_DONE && !process)
+		return console_refused(call, image);
 	if (call->outcome == KERNEL_DONE && call->command->run)
 		code = call->command->run(call);
 	if (call->outcome == KERNEL_DONE)

@@ -63,6 +63,8 @@ uint32_t console_command_run(struct console *console, const char *line,
 			     struct text *out);
 /* The process that starts programs. */
 uint32_t console_shell(struct console *console);
+/* Says why the machine has not made a process of image; the error. */
+uint32_t console_refused(struct console_call *call, const char *image);
 /* Takes what DbgPrint wrote from the machine. */
 void console_take_debug(struct console *console);
 /* What is to be known about the last outcome is written down. */

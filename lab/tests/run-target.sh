@@ -27,7 +27,10 @@ build()
 		source=$folder/$1.c
 		[ ! -e "$source" ] || break
 	done
-	"$cross" -O2 -w -I "$ddk" -nostdlib -shared -Wl,--subsystem,native \
+	integrity=
+	! grep -q /integritycheck "$source" || integrity=-Wl,--forceinteg
+	# shellcheck disable=SC2086
+	"$cross" $integrity -O2 -w -I "$ddk" -nostdlib -shared -Wl,--subsystem,native \
 		-Wl,--entry,DriverEntry -Wl,--no-insert-timestamp \
 		"$source" -o "$work/$1.sys" -lntoskrnl -lhal
 }

@@ -12,12 +12,13 @@ C:\lab>dir
 12/29/2023  07:06 PM             7,680 hangs.sys
 12/29/2023  07:06 PM             7,680 imports.sys
 12/29/2023  07:06 PM             7,680 inuse.sys
+12/29/2023  07:06 PM             7,680 refuses.sys
 12/29/2023  07:06 PM             7,680 spins.sys
 12/29/2023  07:06 PM             7,680 stays.sys
 12/29/2023  07:06 PM             7,680 TestDriver.sys
 12/29/2023  07:06 PM                17 text.sys
 12/29/2023  07:06 PM             7,680 x86.sys
-              12 File(s)         84,497 bytes
+              13 File(s)         92,177 bytes
                2 Dir(s)
 C:\lab>dir /b *.sys
 blocks.sys
@@ -27,6 +28,7 @@ good.sys
 hangs.sys
 imports.sys
 inuse.sys
+refuses.sys
 spins.sys
 stays.sys
 TestDriver.sys

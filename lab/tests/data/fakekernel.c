@@ -38,6 +38,7 @@ struct kernel {
 	struct kernel_hang hang;
 	uint64_t uptime;
 	char refusal[200];
+	uint32_t create_status;
 };
 
 /* ---- words of a driver ---- */
@@ -166,6 +167,7 @@ struct kernel *fakekernel_new(void)
 	put_driver(kernel, "C:\\lab\\blocks.sys", "block");
 	put_driver(kernel, "C:\\lab\\exits.sys", "exitstop=20");
 	put_driver(kernel, "C:\\lab\\stays.sys", "stays");
+	put_driver(kernel, "C:\\lab\\refuses.sys", "refuse=c0000022");
 	put_driver(kernel, "C:\\lab\\inuse.sys", "inuse");
 	if (kernel_file_put(kernel, "C:\\lab\\text.sys", text, sizeof(text) - 1,
 			    NULL))
@@ -214,6 +216,19 @@ static bool is_process(const struct kernel *kernel, uint32_t process)
 	return false;
 }
 
+/* What a driver makes of a new process. */
+static uint32_t refusal(const struct kernel *kernel)
+{
+	for (size_t i = 0; i < kernel->driver_count; i++) {
+		uint32_t status =
+			find_number(kernel->drivers[i].words, "refuse=");
+
+		if (status)
+			return status;
+	}
+	return 0;
+}
+
 enum kernel_outcome kernel_create_process(struct kernel *kernel,
 					  uint32_t parent, const char *image,
 					  const char *command_line,
@@ -229,6 +244,10 @@ enum kernel_outcome kernel_create_process(struct kernel *kernel,
 		return stop(kernel, 0x7e);
 	if (!is_process(kernel, parent))
 		return hang(kernel, "", false);
+	*ret_process = 0;
+	kernel->create_status = refusal(kernel);
+	if (kernel->create_status)
+		return KERNEL_DONE;
 	*ret_process = kernel->next_id;
 	add_process(kernel, image, parent, 1);
 	kernel->made++;
@@ -238,8 +257,7 @@ enum kernel_outcome kernel_create_process(struct kernel *kernel,
 
 uint32_t kernel_create_status(const struct kernel *kernel)
 {
-	(void)kernel;
-	return 0;
+	return kernel->create_status;
 }
 
 static bool remove_process(struct kernel *kernel, uint32_t process)

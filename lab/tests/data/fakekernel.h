@@ -16,6 +16,7 @@
  *   stays        no DriverUnload
  *   inuse        the unload is asked for and does not happen yet
  *   exitstop=HEX the end of a process stops the machine
+ *   refuse=HEX   no process may start any more: its status
  *   block        no process starts or ends any more
  * The caller frees *ret.
  */
