@@ -35,27 +35,38 @@ static unsigned type_of(struct kernel *kernel, uint64_t object)
 
 /* ---- what each kind of object means by "signaled" ---- */
 
-static bool owns(struct kernel *kernel, uint64_t mutant, uint64_t thread)
+/* Who would have an object. A thread that waits for one is in no DPC, though
+ * the processor that signals it may be. */
+struct taker {
+	uint64_t thread;
+	bool dpc;
+};
+
+static bool owns(struct kernel *kernel, uint64_t mutant,
+		 const struct taker *taker)
 {
-	return NT_GET(kernel, mutant, "_KMUTANT", "OwnerThread") == thread &&
+	return NT_GET(kernel, mutant, "_KMUTANT", "OwnerThread") ==
+		       taker->thread &&
 	       NT_GET(kernel, mutant, "_DISPATCHER_HEADER", "DpcActive") ==
-		       cpu_current(kernel)->dpc_active;
+		       taker->dpc;
 }
 
-static bool can_have(struct kernel *kernel, uint64_t object, uint64_t thread)
+static bool can_have(struct kernel *kernel, uint64_t object,
+		     const struct taker *taker)
 {
 	return signal_state(kernel, object) > 0 ||
 	       (type_of(kernel, object) == OBJECT_MUTANT &&
-		owns(kernel, object, thread));
+		owns(kernel, object, taker));
 }
 
 /* nt.md 3.2: only the first acquisition changes the thread. */
 static uint32_t take_mutant(struct kernel *kernel, uint64_t mutant,
-			    uint64_t thread)
+			    const struct taker *taker)
 {
 	/* is_too_deep has seen that there is room; else it wraps as theirs */
 	int32_t state = (int32_t)((uint32_t)signal_state(kernel, mutant) - 1);
 	uint32_t status = STATUS_SUCCESS;
+	uint64_t thread = taker->thread;
 
 	set_signal_state(kernel, mutant, state);
 	if (state != 0)
@@ -64,8 +75,7 @@ static uint32_t take_mutant(struct kernel *kernel, uint64_t mutant,
 		NT_PUT(kernel, thread, "_KTHREAD", "KernelApcDisable",
 		       NT_GET(kernel, thread, "_KTHREAD", "KernelApcDisable") -
 			       1);
-	NT_PUT(kernel, mutant, "_DISPATCHER_HEADER", "DpcActive",
-	       cpu_current(kernel)->dpc_active);
+	NT_PUT(kernel, mutant, "_DISPATCHER_HEADER", "DpcActive", taker->dpc);
 	NT_PUT(kernel, mutant, "_KMUTANT", "OwnerThread", thread);
 	if (NT_GET(kernel, mutant, "_KMUTANT", "Abandoned")) {
 		NT_PUT(kernel, mutant, "_KMUTANT", "Abandoned", 0);
@@ -78,11 +88,12 @@ static uint32_t take_mutant(struct kernel *kernel, uint64_t mutant,
 }
 
 /* Takes it; STATUS_ABANDONED, or 0. */
-static uint32_t take(struct kernel *kernel, uint64_t object, uint64_t thread)
+static uint32_t take(struct kernel *kernel, uint64_t object,
+		     const struct taker *taker)
 {
 	switch (type_of(kernel, object)) {
 	case OBJECT_MUTANT:
-		return take_mutant(kernel, object, thread);
+		return take_mutant(kernel, object, taker);
 	case OBJECT_EVENT_SYNCHRONIZATION:
 	case OBJECT_TIMER_SYNCHRONIZATION:
 		set_signal_state(kernel, object, 0);
@@ -97,7 +108,7 @@ static uint32_t take(struct kernel *kernel, uint64_t object, uint64_t thread)
 }
 
 /* Whether the wait can end now; if so, with what. */
-static bool try_wait(struct kernel *kernel, uint64_t thread,
+static bool try_wait(struct kernel *kernel, const struct taker *taker,
 		     const uint64_t *objects, unsigned count, bool any,
 		     uint64_t *ret)
 {
@@ -105,20 +116,20 @@ static bool try_wait(struct kernel *kernel, uint64_t thread,
 	unsigned i;
 
 	for (i = 0; i < count; i++) {
-		if (can_have(kernel, objects[i], thread) == any)
+		if (can_have(kernel, objects[i], taker) == any)
 			break;
 	}
 	if (any) {
 		if (i == count)
 			return false;
 		status = i;
-		if (take(kernel, objects[i], thread) == STATUS_ABANDONED)
+		if (take(kernel, objects[i], taker) == STATUS_ABANDONED)
 			status += STATUS_ABANDONED;
 	} else {
 		if (i < count)
 			return false;
 		for (i = 0; i < count; i++) {
-			if (take(kernel, objects[i], thread))
+			if (take(kernel, objects[i], taker))
 				status = STATUS_ABANDONED;
 		}
 	}
@@ -230,6 +241,8 @@ static bool is_too_deep(struct trap *trap, const struct wait *wait)
 void wait_for(struct trap *trap, unsigned site, const struct wait *wait)
 {
 	struct kernel *kernel = trap->kernel;
+	struct taker taker = { trap->thread->ethread,
+			       cpu_current(kernel)->dpc_active };
 	uint64_t due = 0, status;
 	int64_t timeout = 0;
 
@@ -240,9 +253,8 @@ void wait_for(struct trap *trap, unsigned site, const struct wait *wait)
 	if (kernel->memory.fault.set || is_too_many(trap, wait) ||
 	    is_too_deep(trap, wait))
 		return;
-	if (wait->count &&
-	    try_wait(kernel, trap->thread->ethread, wait->objects, wait->count,
-		     wait->any, &status)) {
+	if (wait->count && try_wait(kernel, &taker, wait->objects, wait->count,
+				    wait->any, &status)) {
 		trap_return(trap, status);
 		return;
 	}
@@ -279,11 +291,14 @@ void wait_finish(struct kernel *kernel, struct thread *thread, uint64_t status)
 
 static void test_thread(struct kernel *kernel, struct thread *thread)
 {
+	struct taker taker = { .dpc = false };
 	uint64_t status;
 
-	if (thread && thread->waits &&
-	    try_wait(kernel, thread->ethread, thread->objects,
-		     thread->object_count, thread->any, &status))
+	if (!thread || !thread->waits)
+		return;
+	taker.thread = thread->ethread;
+	if (try_wait(kernel, &taker, thread->objects, thread->object_count,
+		     thread->any, &status))
 		wait_finish(kernel, thread, status);
 }
 
