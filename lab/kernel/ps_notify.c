@@ -235,14 +235,15 @@ static int find(struct kernel *kernel, uint64_t list, uint64_t routine,
 	return -1;
 }
 
+/* full: what is said when there is no room for it */
 static uint32_t add(struct kernel *kernel, const char *name, uint64_t routine,
-		    uint64_t sort)
+		    uint64_t sort, uint32_t full)
 {
 	uint64_t list = nt_address(kernel, name), block;
 	int empty = find(kernel, list, 0, 0);
 
 	if (empty < 0)
-		return STATUS_INVALID_PARAMETER;
+		return full;
 	block = object_memory(kernel, BLOCK_SIZE, TAG);
 	if (!block)
 		return STATUS_INSUFFICIENT_RESOURCES;
@@ -322,7 +323,7 @@ static void set_process_routine(struct trap *trap, uint64_t routine,
 		trap_return(trap, STATUS_INVALID_PARAMETER);
 	else
 		trap_return(trap, add(kernel, "PspCreateProcessNotifyRoutine",
-				      routine, sort));
+				      routine, sort, STATUS_INVALID_PARAMETER));
 }
 
 /* NotifyRoutine, Remove */
@@ -352,28 +353,28 @@ static void set_create_process_ex2(struct trap *trap)
 				    SORT_EX2);
 }
 
-/* NotifyRoutine; the same routine may be there more than once */
+/* Of threads or images; the same routine may be there more than once. */
+static void set_plain(struct trap *trap, const char *name, uint64_t routine)
+{
+	trap_return(trap, routine ? add(trap->kernel, name, routine, SORT_PLAIN,
+					STATUS_INSUFFICIENT_RESOURCES)
+				  : STATUS_INVALID_PARAMETER);
+}
+
+/* NotifyRoutine */
 static void set_create_thread(struct trap *trap)
 {
-	uint64_t routine = trap_argument(trap, 0);
-
-	trap_return(trap,
-		    routine ? add(trap->kernel, "PspCreateThreadNotifyRoutine",
-				  routine, SORT_PLAIN)
-			    : STATUS_INVALID_PARAMETER);
+	set_plain(trap, "PspCreateThreadNotifyRoutine", trap_argument(trap, 0));
 }
 
 /* NotifyType, NotifyInformation */
 static void set_create_thread_ex(struct trap *trap)
 {
-	uint64_t routine = trap_argument(trap, 1);
-
-	if ((uint32_t)trap_argument(trap, 0) > 1 || !routine)
+	if ((uint32_t)trap_argument(trap, 0) > 1)
 		trap_return(trap, STATUS_INVALID_PARAMETER);
 	else
-		trap_return(trap,
-			    add(trap->kernel, "PspCreateThreadNotifyRoutine",
-				routine, SORT_PLAIN));
+		set_plain(trap, "PspCreateThreadNotifyRoutine",
+			  trap_argument(trap, 1));
 }
 
 static void remove_create_thread(struct trap *trap)
@@ -385,12 +386,7 @@ static void remove_create_thread(struct trap *trap)
 /* NotifyRoutine; Ex has Flags as well */
 static void set_load_image(struct trap *trap)
 {
-	uint64_t routine = trap_argument(trap, 0);
-
-	trap_return(trap,
-		    routine ? add(trap->kernel, "PspLoadImageNotifyRoutine",
-				  routine, SORT_PLAIN)
-			    : STATUS_INVALID_PARAMETER);
+	set_plain(trap, "PspLoadImageNotifyRoutine", trap_argument(trap, 0));
 }
 
 static void remove_load_image(struct trap *trap)
