@@ -166,9 +166,8 @@ static void start(struct trap *trap, const struct wait *wait, uint64_t due)
 	struct thread *thread = trap->thread;
 	uint64_t at = thread->ethread;
 
-	thread->blocks = wait->blocks && wait->count > OWN_BLOCKS
-				 ? wait->blocks
-				 : at + NT_OFFSET("_KTHREAD", "WaitBlock");
+	thread->blocks = wait->blocks ? wait->blocks
+				      : at + NT_OFFSET("_KTHREAD", "WaitBlock");
 	thread->waits = true;
 	thread->switched = false;
 	thread->any = wait->any;
