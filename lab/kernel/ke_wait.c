@@ -42,9 +42,22 @@ static void wait_multiple(struct trap *trap)
 	wait_for(trap, 1, &wait);
 }
 
+/* A delay of 0 lets another thread have the processor, if one wants it. */
+static void yield(struct trap *trap)
+{
+	struct kernel *kernel = trap->kernel;
+
+	trap_return(trap, STATUS_SUCCESS);
+	kernel->pass = true;
+	if (kernel->ready_count > 0)
+		cpu_yield(kernel);
+}
+
+/* WaitMode, Alertable, Interval */
 static void delay_execution(struct trap *trap)
 {
 	struct wait wait = { .reason = 4 }; /* DelayExecution */
+	uint64_t interval;
 
 	if (trap->site > 0) {
 		trap_return(trap, STATUS_SUCCESS);
@@ -53,7 +66,13 @@ static void delay_execution(struct trap *trap)
 	wait.mode = (unsigned)trap_argument(trap, 0) & 1;
 	wait.alertable = trap_argument(trap, 1) & 1;
 	wait.timeout = trap_argument(trap, 2);
-	wait_for(trap, 1, &wait);
+	interval = get64(trap->kernel, wait.timeout);
+	if (trap->kernel->memory.fault.set)
+		return;
+	if (interval == 0)
+		yield(trap);
+	else
+		wait_for(trap, 1, &wait);
 }
 
 static const struct nt_function functions[] = {

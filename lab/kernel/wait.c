@@ -260,7 +260,9 @@ void wait_for(struct trap *trap, unsigned site, const struct wait *wait)
 	if (refuse(trap, wait->timeout && timeout == 0))
 		return;
 	if (wait->timeout && (timeout == 0 || due <= kernel->uptime)) {
-		trap_return(trap, STATUS_TIMEOUT);
+		/* a delay that is over has not failed */
+		trap_return(trap,
+			    wait->count ? STATUS_TIMEOUT : STATUS_SUCCESS);
 		return;
 	}
 	start(trap, wait, due);
