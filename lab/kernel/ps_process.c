@@ -416,26 +416,45 @@ struct process *process_at(struct kernel *kernel, uint64_t eprocess)
 
 /* ---- the calls that programs wait in ---- */
 
+/* What a wait for an object waits for; 0: ObpDefaultObject, an event that is
+ * always signaled, for types that have nothing of the kind. */
+static uint64_t dispatcher_of(struct kernel *kernel, uint64_t object)
+{
+	switch (object_type(kernel, object)) {
+	case OB_PROCESS:
+	case OB_THREAD:
+	case OB_EVENT:
+	case OB_MUTANT:
+	case OB_SEMAPHORE:
+	case OB_TIMER:
+		return object;
+	case OB_FILE:
+		return object + NT_OFFSET("_FILE_OBJECT", "Event");
+	default:
+		return 0;
+	}
+}
+
 /* Handle, Alertable, Timeout */
 static void wait_for_object(struct trap *trap)
 {
 	enum { LOCAL_OBJECT = 0, CALL_WAIT = 1, CALL_DEREFERENCE = 2 };
 	struct kernel *kernel = trap->kernel;
-	uint64_t object;
+	uint64_t object, dispatcher;
 
 	switch (trap->site) {
 	case 0:
 		object = handle_object(kernel, trap->thread,
 				       trap_argument(trap, 0));
-		if (!object) {
-			trap_return(trap, STATUS_INVALID_HANDLE);
+		dispatcher = object ? dispatcher_of(kernel, object) : 0;
+		if (!dispatcher) {
+			trap_return(trap, object ? STATUS_SUCCESS
+						 : STATUS_INVALID_HANDLE);
 			return;
 		}
 		object_reference(kernel, object);
 		trap_set_local(trap, LOCAL_OBJECT, object);
-		if (object_type(kernel, object) == OB_FILE)
-			object += NT_OFFSET("_FILE_OBJECT", "Event");
-		TRAP_CALL(trap, CALL_WAIT, 0, object, 6,
+		TRAP_CALL(trap, CALL_WAIT, 0, dispatcher, 6,
 			  NT_GET(kernel, trap->thread->ethread, "_KTHREAD",
 				 "PreviousMode"),
 			  trap_argument(trap, 1), trap_argument(trap, 2));
