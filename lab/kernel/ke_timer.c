@@ -15,12 +15,16 @@
  */
 enum {
 	TIMER_SIZE = 0x40,
-	EX_TIMER_SIZE = 0x90,
+	EX_TIMER_SIZE = 0x98,
 	EX_DPC = 0x40, /* in one, behind its KTIMER */
 	EX_CALLBACK = 0x80,
 	EX_CONTEXT = 0x88,
-	EX_NOTIFICATION = 1u << 31, /* of ExAllocateTimer's attributes */
-	MILLISECOND = 10000,	    /* in 100 ns */
+	EX_ATTRIBUTES = 0x90,
+	/* attributes of ExAllocateTimer */
+	EX_HIGH_RESOLUTION = 1 << 2,
+	EX_NOTIFICATION = 1u << 31,
+	MILLISECOND = 10000,  /* in 100 ns */
+	FINEST_PERIOD = 5000, /* of the clock at its highest resolution */
 	LOCAL_CALLBACK = 0,
 	CLOCK_STALL = 10, /* 100 ns in a microsecond */
 };
@@ -29,6 +33,7 @@ enum {
 
 struct entry {
 	uint64_t timer, due, period; /* in 100 ns; period 0: once */
+	bool at_ticks; /* again no sooner than the clock interrupts */
 	unsigned cpu;
 	bool expired;
 };
@@ -74,8 +79,8 @@ static void remove_entry(struct timers *timers, size_t number)
 		find_next(timers);
 }
 
-static bool add(struct kernel *kernel, uint64_t timer, uint64_t due,
-		uint64_t period)
+/* On the processor whose turn it is. */
+static bool add(struct kernel *kernel, struct entry entry)
 {
 	struct timers *timers = timers_of(kernel);
 
@@ -83,11 +88,11 @@ static bool add(struct kernel *kernel, uint64_t timer, uint64_t due,
 		return false;
 	timers->entries = mem_grow(timers->entries, &timers->capacity,
 				   timers->count + 1, sizeof(*timers->entries));
-	timers->entries[timers->count++] = (struct entry){
-		.timer = timer, .due = due, .period = period, .cpu = kernel->cpu
-	};
-	if (!timers->next || due < timers->next)
-		timers->next = due;
+	entry.cpu = kernel->cpu;
+	entry.expired = false;
+	timers->entries[timers->count++] = entry;
+	if (!timers->next || entry.due < timers->next)
+		timers->next = entry.due;
 	return true;
 }
 
@@ -195,20 +200,31 @@ static uint64_t due_time(const struct kernel *kernel, int64_t due)
 		       : now;
 }
 
-static bool set_timer(struct kernel *kernel, uint64_t timer, int64_t due,
-		      uint64_t period, uint64_t dpc)
+/* When it is due, and what else kernel and debugger read in it. */
+static void insert(struct kernel *kernel, const struct entry *entry,
+		   bool absolute)
 {
+	NT_PUT(kernel, entry->timer, "_DISPATCHER_HEADER", "Absolute",
+	       absolute);
+	NT_PUT(kernel, entry->timer, "_KTIMER", "DueTime.QuadPart", entry->due);
+	if (!kernel->memory.fault.set && add(kernel, *entry))
+		NT_PUT(kernel, entry->timer, "_DISPATCHER_HEADER", "Inserted",
+		       1);
+}
+
+/* entry: timer, period and at_ticks. */
+static bool set_timer(struct kernel *kernel, struct entry entry, int64_t due,
+		      uint64_t dpc)
+{
+	uint64_t timer = entry.timer;
 	bool before = timer_cancel(kernel, timer);
-	uint64_t at = due_time(kernel, due);
 
 	NT_PUT(kernel, timer, "_DISPATCHER_HEADER", "SignalState", 0);
-	NT_PUT(kernel, timer, "_DISPATCHER_HEADER", "Absolute", due >= 0);
 	NT_PUT(kernel, timer, "_KTIMER", "Dpc", dpc);
-	NT_PUT(kernel, timer, "_KTIMER", "Period", period / MILLISECOND);
+	NT_PUT(kernel, timer, "_KTIMER", "Period", entry.period / MILLISECOND);
 	NT_PUT(kernel, timer, "_KTIMER", "Processor", kernel->cpu);
-	NT_PUT(kernel, timer, "_KTIMER", "DueTime.QuadPart", at);
-	if (!kernel->memory.fault.set && add(kernel, timer, at, period))
-		NT_PUT(kernel, timer, "_DISPATCHER_HEADER", "Inserted", 1);
+	entry.due = due_time(kernel, due);
+	insert(kernel, &entry, due >= 0);
 	timer_expire(kernel);
 	return before;
 }
@@ -242,31 +258,34 @@ static void initialize_timer_ex(struct trap *trap)
 /* Timer, DueTime, Dpc */
 static void ke_set_timer(struct trap *trap)
 {
-	trap_return(trap, set_timer(trap->kernel, trap_argument(trap, 0),
-				    (int64_t)trap_argument(trap, 1), 0,
+	struct entry entry = { .timer = trap_argument(trap, 0) };
+
+	trap_return(trap, set_timer(trap->kernel, entry,
+				    (int64_t)trap_argument(trap, 1),
 				    trap_argument(trap, 2)));
 }
 
-/* Timer, DueTime, Period in ms, Dpc */
-static void ke_set_timer_ex(struct trap *trap)
+/* Timer, DueTime, Period in ms */
+static void set_periodic(struct trap *trap, uint64_t dpc)
 {
 	uint64_t period = (uint32_t)trap_argument(trap, 2);
+	struct entry entry = { .timer = trap_argument(trap, 0),
+			       .period = period * MILLISECOND };
 
-	trap_return(trap,
-		    set_timer(trap->kernel, trap_argument(trap, 0),
-			      (int64_t)trap_argument(trap, 1),
-			      period * MILLISECOND, trap_argument(trap, 3)));
+	trap_return(trap, set_timer(trap->kernel, entry,
+				    (int64_t)trap_argument(trap, 1), dpc));
+}
+
+/* Timer, DueTime, Period, Dpc */
+static void ke_set_timer_ex(struct trap *trap)
+{
+	set_periodic(trap, trap_argument(trap, 3));
 }
 
 /* Timer, DueTime, Period, TolerableDelay, Dpc */
 static void set_coalescable_timer(struct trap *trap)
 {
-	uint64_t period = (uint32_t)trap_argument(trap, 2);
-
-	trap_return(trap,
-		    set_timer(trap->kernel, trap_argument(trap, 0),
-			      (int64_t)trap_argument(trap, 1),
-			      period * MILLISECOND, trap_argument(trap, 4)));
+	set_periodic(trap, trap_argument(trap, 4));
 }
 
 static void cancel_timer(struct trap *trap)
@@ -282,6 +301,17 @@ static void read_state_timer(struct trap *trap)
 
 /* ---- when their time is up ---- */
 
+/* A periodic one is due again, so long after now. */
+static void insert_again(struct kernel *kernel, struct entry entry)
+{
+	uint64_t tick = kernel_next_tick(kernel);
+
+	entry.due = kernel->uptime + entry.period;
+	if (entry.at_ticks && entry.due < tick)
+		entry.due = tick;
+	insert(kernel, &entry, false);
+}
+
 /* The next one without a call is done; false: none is left. */
 static bool expire_one(struct trap *trap)
 {
@@ -295,10 +325,8 @@ static bool expire_one(struct trap *trap)
 	dpc = NT_GET(kernel, entry.timer, "_KTIMER", "Dpc");
 	if (kernel->memory.fault.set)
 		return true;
-	if (entry.period && add(kernel, entry.timer,
-				kernel->uptime + entry.period, entry.period))
-		NT_PUT(kernel, entry.timer, "_DISPATCHER_HEADER", "Inserted",
-		       1);
+	if (entry.period)
+		insert_again(kernel, entry);
 	object_set(kernel, entry.timer, 1);
 	if (!dpc)
 		return true;
@@ -342,21 +370,29 @@ static void allocate_timer(struct trap *trap)
 		NT_PUT(kernel, dpc, "_KDPC", "DeferredContext", timer);
 		put64(kernel, timer + EX_CALLBACK, callback);
 		put64(kernel, timer + EX_CONTEXT, trap_argument(trap, 1));
+		put32(kernel, timer + EX_ATTRIBUTES,
+		      (uint32_t)trap_argument(trap, 2));
 	}
 	trap_return(trap, timer);
 }
 
-/* Timer, DueTime, Period, Parameters */
+/* Timer, DueTime, Period, Parameters: the period may be as short as 100 ns,
+ * but the clock interrupts no more often than it does. */
 static void ex_set_timer(struct trap *trap)
 {
 	struct kernel *kernel = trap->kernel;
 	uint64_t timer = trap_argument(trap, 0);
 	int64_t period = (int64_t)trap_argument(trap, 2);
 	uint64_t callback = get64(kernel, timer + EX_CALLBACK);
+	struct entry entry = { .timer = timer };
 
+	entry.at_ticks =
+		!(get32(kernel, timer + EX_ATTRIBUTES) & EX_HIGH_RESOLUTION);
+	if (period > 0)
+		entry.period = period > FINEST_PERIOD ? (uint64_t)period
+						      : FINEST_PERIOD;
 	trap_return(trap,
-		    set_timer(kernel, timer, (int64_t)trap_argument(trap, 1),
-			      period > 0 ? (uint64_t)period : 0,
+		    set_timer(kernel, entry, (int64_t)trap_argument(trap, 1),
 			      callback ? timer + EX_DPC : 0));
 }
 
@@ -471,7 +507,9 @@ static const struct nt_function functions[] = {
 	  process_expired_timer_list, NULL },
 	{ "ExAllocateTimer", FIDELITY_PARTIAL, allocate_timer,
 	  "a KTIMER and a KDPC inside" },
-	{ "ExSetTimer", FIDELITY_PARTIAL, ex_set_timer, "as KeSetTimer" },
+	{ "ExSetTimer", FIDELITY_PARTIAL, ex_set_timer,
+	  "as KeSetTimer; with a period it expires again no sooner than at the "
+	  "next tick, or after 0.5 ms with EX_TIMER_HIGH_RESOLUTION" },
 	{ "ExCancelTimer", FIDELITY_REAL, cancel_timer, NULL },
 	{ "ExDeleteTimer", FIDELITY_PARTIAL, delete_timer,
 	  "no callback tells of it" },

@@ -346,6 +346,8 @@ static inline void put8(struct kernel *kernel, uint64_t address, uint32_t value)
 uint64_t kernel_random(struct kernel *kernel);
 /* Clock ticks since boot, as KUSER_SHARED_DATA.TickCount. */
 uint64_t kernel_ticks(const struct kernel *kernel);
+/* Uptime at which the clock will interrupt next. */
+uint64_t kernel_next_tick(const struct kernel *kernel);
 /* State that a family keeps on the host: made zeroed when first asked for,
  * freed with the machine. number: one of enum family_number. */
 void *family_state(struct kernel *kernel, enum family_number number,

@@ -284,6 +284,11 @@ uint64_t kernel_ticks(const struct kernel *kernel)
 	return kernel->uptime / TICK;
 }
 
+uint64_t kernel_next_tick(const struct kernel *kernel)
+{
+	return kernel->last_tick + TICK;
+}
+
 /* KUSER_SHARED_DATA is written at a tick, as Windows does. */
 static void tick(struct kernel *kernel, uint64_t before)
 {
