@@ -7,6 +7,11 @@ enum {
 	APC_STATE_PROCESS = 0x20,
 	SAME_PROCESS = 1, /* in it: nothing was changed */
 	ALL_GROUPS = 0xffff,
+	/* priorities: 1 to 15 vary, 16 to 31 are real-time ones */
+	LOW_REALTIME = 16,
+	HIGH = 31,
+	CLASS_SIZE = 16,
+	SATURATION = 0x285, /* of a KTHREAD: the last increment was too much */
 	INVALID_PROCESS_ATTACH_ATTEMPT = 0x05,
 	INVALID_PROCESS_DETACH_ATTEMPT = 0x06,
 };
@@ -93,44 +98,81 @@ static void revert_to_user_affinity_ex(struct trap *trap)
 
 /* ---- priorities ---- */
 
-static uint64_t extended(uint64_t priority)
+static int priority_of(struct kernel *kernel, uint64_t base,
+		       const struct nt_place *place)
 {
-	return (uint64_t)(int64_t)(int8_t)priority;
+	return (int8_t)nt_get(kernel, base, place);
 }
 
-/* Thread, Priority */
+static int within(int least, int priority, int most)
+{
+	if (priority < least)
+		return least;
+	return priority > most ? most : priority;
+}
+
+/* Thread, Priority: the base stays. 0 is the zero page thread's only. */
 static void set_priority(struct trap *trap)
 {
+	struct kernel *kernel = trap->kernel;
 	uint64_t thread = trap_argument(trap, 0);
+	int now = (int8_t)trap_argument(trap, 1);
 	const struct nt_place *place = NT_PLACE("_KTHREAD", "Priority");
-	uint64_t before = nt_get(trap->kernel, thread, place);
+	int before = priority_of(kernel, thread, place);
 
-	nt_put(trap->kernel, thread, place, trap_argument(trap, 1));
-	NT_PUT(trap->kernel, thread, "_KTHREAD", "BasePriority",
-	       trap_argument(trap, 1));
-	trap_return(trap, extended(before));
+	if (now == 0 && NT_GET(kernel, thread, "_KTHREAD", "BasePriority"))
+		now = 1;
+	nt_put(kernel, thread, place, (uint64_t)now);
+	trap_return(trap, (uint64_t)before);
 }
 
-/* Thread, Increment over the process's */
+/* A base over the process's, in the class of that. */
+static int base_over(int process, int increment)
+{
+	return process >= LOW_REALTIME
+		       ? within(LOW_REALTIME, process + increment, HIGH)
+		       : within(1, process + increment, LOW_REALTIME - 1);
+}
+
+/* Where the priority goes when the base moves; it stays in its class. */
+static int moved(int priority, int from, int to, int saturation)
+{
+	if (to >= LOW_REALTIME || saturation != 0)
+		return to;
+	return within(1, priority + to - from, LOW_REALTIME - 1);
+}
+
+/* Thread, Increment over the process's; 16 and more, either way: as far as it
+ * may be. */
 static void set_base_priority(struct trap *trap)
 {
 	struct kernel *kernel = trap->kernel;
 	uint64_t thread = trap_argument(trap, 0);
 	uint64_t process = NT_GET(kernel, thread, "_KTHREAD", "Process");
-	uint64_t base = NT_GET(kernel, process, "_KPROCESS", "BasePriority");
-	const struct nt_place *place = NT_PLACE("_KTHREAD", "BasePriority");
-	uint64_t before = nt_get(kernel, thread, place);
-	uint64_t now = base + trap_argument(trap, 1);
+	int increment = within(-CLASS_SIZE, (int32_t)trap_argument(trap, 1),
+			       CLASS_SIZE);
+	int base = priority_of(kernel, process,
+			       NT_PLACE("_KPROCESS", "BasePriority"));
+	int before = priority_of(kernel, thread,
+				 NT_PLACE("_KTHREAD", "BasePriority"));
+	int priority =
+		priority_of(kernel, thread, NT_PLACE("_KTHREAD", "Priority"));
+	int old = (int8_t)get8(kernel, thread + SATURATION);
+	int saturation = increment / CLASS_SIZE;
+	int now = base_over(base, increment);
 
-	nt_put(kernel, thread, place, now);
-	NT_PUT(kernel, thread, "_KTHREAD", "Priority", now);
-	trap_return(trap, extended(before - base));
+	put8(kernel, thread + SATURATION, (uint8_t)saturation);
+	NT_PUT(kernel, thread, "_KTHREAD", "BasePriority", (uint64_t)now);
+	NT_PUT(kernel, thread, "_KTHREAD", "Priority",
+	       (uint64_t)moved(priority, before, now, saturation));
+	trap_return(trap, (uint64_t)(old ? old * CLASS_SIZE : before - base));
 }
 
 static void query_priority(struct trap *trap)
 {
-	trap_return(trap, extended(NT_GET(trap->kernel, trap_argument(trap, 0),
-					  "_KTHREAD", "Priority")));
+	trap_return(trap,
+		    (uint64_t)priority_of(trap->kernel, trap_argument(trap, 0),
+					  NT_PLACE("_KTHREAD", "Priority")));
 }
 
 /* ---- attaching to a process ---- */
