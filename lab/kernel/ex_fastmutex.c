@@ -187,27 +187,35 @@ static void release_guarded_unsafe(struct trap *trap)
 }
 
 #define HANDS_ON "the first waiter is given it, where Windows lets all try"
+/* AutoBoost does not know of these locks: */
+#define NO_BOOST "an owner that ends does not stop the machine with 0x153"
+#define NO_CHECK                                                               \
+	"a thread that does not own it may release it, where Windows stops "   \
+	"with 0x162"
 
 static const struct nt_function functions[] = {
 	{ "ExpAcquireFastMutexContended", FIDELITY_PARTIAL, acquire_contended,
 	  HANDS_ON },
-	{ "ExAcquireFastMutex", FIDELITY_PARTIAL, acquire_fast, HANDS_ON },
+	{ "ExAcquireFastMutex", FIDELITY_PARTIAL, acquire_fast,
+	  HANDS_ON "; " NO_BOOST },
 	{ "ExAcquireFastMutexUnsafe", FIDELITY_PARTIAL, acquire_fast_unsafe,
-	  HANDS_ON },
-	{ "ExTryToAcquireFastMutex", FIDELITY_REAL, try_fast, NULL },
-	{ "ExReleaseFastMutex", FIDELITY_PARTIAL, release_fast, HANDS_ON },
+	  HANDS_ON "; " NO_BOOST },
+	{ "ExTryToAcquireFastMutex", FIDELITY_PARTIAL, try_fast, NO_BOOST },
+	{ "ExReleaseFastMutex", FIDELITY_PARTIAL, release_fast,
+	  HANDS_ON "; " NO_CHECK },
 	{ "ExReleaseFastMutexUnsafe", FIDELITY_PARTIAL, release_fast_unsafe,
-	  HANDS_ON },
+	  HANDS_ON "; " NO_CHECK },
 	{ "KeInitializeGuardedMutex", FIDELITY_REAL, initialize, NULL },
 	{ "KeAcquireGuardedMutex", FIDELITY_PARTIAL, acquire_guarded,
-	  HANDS_ON },
+	  HANDS_ON "; " NO_BOOST },
 	{ "KeAcquireGuardedMutexUnsafe", FIDELITY_PARTIAL,
-	  acquire_guarded_unsafe, HANDS_ON },
-	{ "KeTryToAcquireGuardedMutex", FIDELITY_REAL, try_guarded, NULL },
+	  acquire_guarded_unsafe, HANDS_ON "; " NO_BOOST },
+	{ "KeTryToAcquireGuardedMutex", FIDELITY_PARTIAL, try_guarded,
+	  NO_BOOST },
 	{ "KeReleaseGuardedMutex", FIDELITY_PARTIAL, release_guarded,
-	  HANDS_ON },
+	  HANDS_ON "; " NO_CHECK },
 	{ "KeReleaseGuardedMutexUnsafe", FIDELITY_PARTIAL,
-	  release_guarded_unsafe, HANDS_ON },
+	  release_guarded_unsafe, HANDS_ON "; " NO_CHECK },
 };
 
 const struct nt_family ex_fastmutex_family = {
