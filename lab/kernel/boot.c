@@ -261,7 +261,7 @@ static void make_idle_threads(struct reader *reader)
 	struct kernel *kernel = reader->kernel;
 	struct process *idle = mem_calloc(1, sizeof(*idle));
 
-	idle->exited = true;
+	idle->exited = idle->deleted = true;
 	snprintf(idle->image, sizeof(idle->image), "Idle");
 	process_add(kernel, idle);
 	for (unsigned i = 0; i < kernel->cpu_count; i++) {

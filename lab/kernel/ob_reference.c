@@ -53,17 +53,26 @@ enum object_left object_dereference(struct trap *trap, uint64_t object)
 
 /* Processes and threads lie where their profile or a stack's maker put them;
  * what is left of them may be looked at. */
-static bool stays(struct kernel *kernel, uint64_t object)
+static void finish(struct kernel *kernel, uint64_t object)
 {
-	enum object_type type = object_type(kernel, object);
-
-	return type == OB_PROCESS || type == OB_THREAD || type == OB_TYPES;
+	switch (object_type(kernel, object)) {
+	case OB_PROCESS:
+		process_delete(kernel, object);
+		break;
+	case OB_THREAD:
+		thread_delete(kernel, object);
+		break;
+	case OB_TYPES:
+		break;
+	default:
+		object_free(kernel, object);
+	}
 }
 
 void object_release(struct kernel *kernel, uint64_t object)
 {
-	if (add(kernel, object, -1) == 0 && !stays(kernel, object))
-		object_free(kernel, object);
+	if (add(kernel, object, -1) == 0)
+		finish(kernel, object);
 }
 
 /* Object, and for some a Tag */
@@ -117,9 +126,7 @@ static void remove_object(struct trap *trap)
 			return;
 		}
 	}
-	object = trap_local(trap, LOCAL_OBJECT);
-	if (!stays(kernel, object))
-		object_free(kernel, object);
+	finish(kernel, trap_local(trap, LOCAL_OBJECT));
 	trap_return(trap, 0);
 }
 

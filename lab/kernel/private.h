@@ -79,6 +79,7 @@ struct process {
 	uint64_t root; /* physical address of its page table */
 	uint32_t thread_count;
 	bool exited;
+	bool deleted;	/* and nobody points to it any more */
 	char image[16]; /* bare name, as EPROCESS.ImageFileName has it */
 	char path[260]; /* "\\Device\\HarddiskVolume2\\Windows\\..." */
 };

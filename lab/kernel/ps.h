@@ -27,9 +27,12 @@ void stack_free(struct kernel *kernel, uint64_t base);
 struct thread *thread_make_system(struct kernel *kernel,
 				  struct process *process, uint64_t routine,
 				  uint64_t context);
-/* A thread's structure leaves its process's lists; the last one's process is
- * over. */
+/* A thread runs no more for its process; the last one's process is over. */
 void process_leave(struct kernel *kernel, struct thread *thread);
+/* The last reference is gone: what has ended leaves the lists that others find
+ * it by. The structure stays. */
+void thread_delete(struct kernel *kernel, uint64_t ethread);
+void process_delete(struct kernel *kernel, uint64_t eprocess);
 /* EX_RUNDOWN_REF: false when somebody waits for all others to let go. */
 bool rundown_acquire(struct kernel *kernel, uint64_t ref);
 void rundown_release(struct kernel *kernel, uint64_t ref);

@@ -102,8 +102,6 @@ void process_leave(struct kernel *kernel, struct thread *thread)
 	uint64_t at = process->eprocess;
 
 	list_remove(kernel,
-		    thread->ethread + NT_OFFSET("_ETHREAD", "ThreadListEntry"));
-	list_remove(kernel,
 		    thread->ethread + NT_OFFSET("_KTHREAD", "ThreadListEntry"));
 	NT_PUT(kernel, at, "_EPROCESS", "ActiveThreads",
 	       NT_GET(kernel, at, "_EPROCESS", "ActiveThreads") - 1);
@@ -111,11 +109,37 @@ void process_leave(struct kernel *kernel, struct thread *thread)
 	if (process->thread_count > 0 || process == kernel->system)
 		return;
 	process->exited = true;
-	list_remove(kernel, at + NT_OFFSET("_EPROCESS", "ActiveProcessLinks"));
 	NT_PUT(kernel, at, "_EPROCESS", "ExitTime.QuadPart",
 	       kernel_time(kernel));
 	object_set(kernel, at, 1);
-	object_release(kernel, at);
+}
+
+/* The reference that a process begins with is its threads': the last of them
+ * that goes gives it back. */
+void thread_delete(struct kernel *kernel, uint64_t ethread)
+{
+	struct process *process = process_at(
+		kernel, NT_GET(kernel, ethread, "_KTHREAD", "Process"));
+
+	if (!process || !NT_GET(kernel, ethread, "_ETHREAD", "Terminated"))
+		return;
+	list_remove(kernel, ethread + NT_OFFSET("_ETHREAD", "ThreadListEntry"));
+	if (process->exited &&
+	    list_is_empty(kernel,
+			  process->eprocess +
+				  NT_OFFSET("_EPROCESS", "ThreadListHead")))
+		object_release(kernel, process->eprocess);
+}
+
+void process_delete(struct kernel *kernel, uint64_t eprocess)
+{
+	struct process *process = process_at(kernel, eprocess);
+
+	if (!process || !process->exited)
+		return;
+	process->deleted = true;
+	list_remove(kernel,
+		    eprocess + NT_OFFSET("_EPROCESS", "ActiveProcessLinks"));
 }
 
 /* A thread that leaves locks is found when its object goes, by a worker. */

@@ -320,6 +320,7 @@ static void create_user_process(struct trap *trap)
 		thread = first_thread(kernel, process);
 		if (!thread) {
 			process->exited = true;
+			object_release(kernel, process->eprocess);
 			trap_return(trap, STATUS_INSUFFICIENT_RESOURCES);
 			return;
 		}

@@ -8,17 +8,21 @@ enum { NONPAGED_POOL_NX = 512, NAME_TAG = 0x61506553 /* "SePa" */ };
 
 /* ---- by number ---- */
 
+/* What has ended is found while somebody points to it. */
+static bool is_referenced(struct kernel *kernel, uint64_t object)
+{
+	return (int64_t)NT_GET(kernel, object - OBJECT_HEADER_SIZE,
+			       "_OBJECT_HEADER", "PointerCount") > 0;
+}
+
 static struct process *lookup_process(struct kernel *kernel, uint64_t id)
 {
 	for (size_t i = 0; i < kernel->process_count; i++) {
 		struct process *process = kernel->processes[i];
 
-		/* one that has exited is found while somebody points to it */
 		if (id != 0 && process->id == id &&
 		    (!process->exited ||
-		     (int64_t)NT_GET(kernel,
-				     process->eprocess - OBJECT_HEADER_SIZE,
-				     "_OBJECT_HEADER", "PointerCount") > 0))
+		     is_referenced(kernel, process->eprocess)))
 			return process;
 	}
 	return NULL;
@@ -51,7 +55,8 @@ static void lookup_thread_by_id(struct trap *trap)
 		struct thread *thread = kernel->threads[i];
 
 		if (id == 0 || thread->id != id ||
-		    thread->state == THREAD_ENDED)
+		    (thread->state == THREAD_ENDED &&
+		     !is_referenced(kernel, thread->ethread)))
 			continue;
 		put64(kernel, trap_argument(trap, 1), thread->ethread);
 		if (!kernel->memory.fault.set)

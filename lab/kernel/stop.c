@@ -249,7 +249,7 @@ static size_t collect_roots(const struct kernel *kernel, uint64_t *roots)
 	size_t count = 0;
 
 	for (size_t i = 0; i < kernel->process_count; i++) {
-		if (!kernel->processes[i]->exited)
+		if (!kernel->processes[i]->deleted)
 			roots[count++] = kernel->processes[i]->root;
 	}
 	return count;
