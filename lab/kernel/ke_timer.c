@@ -224,6 +224,10 @@ static bool set_timer(struct kernel *kernel, struct entry entry, int64_t due,
 	NT_PUT(kernel, timer, "_KTIMER", "Period", entry.period / MILLISECOND);
 	NT_PUT(kernel, timer, "_KTIMER", "Processor", kernel->cpu);
 	entry.due = due_time(kernel, due);
+	/* one that its own DPC sets again would never let the processor go */
+	if (due < 0 && cpu_current(kernel)->dpc_active &&
+	    entry.due < kernel->uptime + FINEST_PERIOD)
+		entry.due = kernel->uptime + FINEST_PERIOD;
 	insert(kernel, &entry, due >= 0);
 	timer_expire(kernel);
 	return before;
@@ -497,7 +501,8 @@ static const struct nt_function functions[] = {
 	{ "KeInitializeTimerEx", FIDELITY_REAL, initialize_timer_ex, NULL },
 	{ "KeSetTimer", FIDELITY_PARTIAL, ke_set_timer,
 	  "the timer is in no table of the PRCB's, and its Dpc not encoded; it "
-	  "expires when it is due, not at the next tick" },
+	  "expires when it is due, not at the next tick, but set by a DPC no "
+	  "sooner than after 0.5 ms" },
 	{ "KeSetTimerEx", FIDELITY_PARTIAL, ke_set_timer_ex, "as KeSetTimer" },
 	{ "KeSetCoalescableTimer", FIDELITY_PARTIAL, set_coalescable_timer,
 	  "as KeSetTimer; none is put off" },

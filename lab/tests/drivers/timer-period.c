@@ -28,6 +28,38 @@ static void measure(const char *what, ULONG attributes, LONGLONG period,
 		DbgPrint("%s: %d times\n", what, count);
 }
 
+static KTIMER own;
+
+static void NTAPI set_again(PKDPC dpc, void *context, void *one, void *two)
+{
+	LARGE_INTEGER at_once = { .QuadPart = -1 };
+
+	UNREFERENCED_PARAMETER(context);
+	UNREFERENCED_PARAMETER(one);
+	UNREFERENCED_PARAMETER(two);
+	count++;
+	KeSetTimer(&own, at_once, dpc);
+}
+
+/* A timer that its own DPC sets again: the processor comes to other things. */
+static void measure_own(void)
+{
+	LARGE_INTEGER interval = { .QuadPart = -2000000 };
+	KDPC dpc;
+
+	count = 0;
+	KeInitializeTimer(&own);
+	KeInitializeDpc(&dpc, set_again, NULL);
+	KeSetTimer(&own, interval, &dpc);
+	KeDelayExecutionThread(KernelMode, FALSE, &interval);
+	KeDelayExecutionThread(KernelMode, FALSE, &interval);
+	DbgPrint("its own DPC: %s\n",
+		 count > 0 && count <= 400 ? "goes on" : "floods");
+	KeCancelTimer(&own);
+	KeFlushQueuedDpcs();
+	KeCancelTimer(&own);
+}
+
 /* The time that is known is the last tick's. */
 static void tell(KTIMER *timer)
 {
@@ -54,6 +86,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 		400);
 	measure("high resolution, 2 ms", EX_TIMER_HIGH_RESOLUTION, 20000, 95,
 		101);
+	measure_own();
 	KeInitializeTimerEx(&timer, SynchronizationTimer);
 	KeQuerySystemTime(&soon);
 	soon.QuadPart += 1000000;
