@@ -115,10 +115,17 @@ void target_each_name(const struct target_module *module,
 	const struct module_names *names =
 		module_names((struct module_entry *)module);
 
-	for (size_t i = 0; i < names->count; i++)
-		if (!is_linkers(names->list[i].name) &&
-		    !visit(context, names->list[i].name, names->list[i].rva))
+	for (size_t i = 0; i < names->count; i++) {
+		const struct module_name *name = &names->list[i];
+
+		/* what is exported may be a COFF symbol too */
+		if (i > 0 && name->rva == name[-1].rva &&
+		    strcmp(name->name, name[-1].name) == 0)
+			continue;
+		if (!is_linkers(name->name) &&
+		    !visit(context, name->name, name->rva))
 			return;
+	}
 }
 
 /* ---- lines ---- */
