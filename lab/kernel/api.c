@@ -24,31 +24,45 @@ static uint64_t stub(const struct kernel *kernel, const char *service)
 	return kernel->alpc_rip;
 }
 
-enum kernel_outcome kernel_ask(struct kernel *kernel, struct thread *thread,
-			       const char *service, unsigned count,
-			       const uint64_t *arguments, uint32_t *ret_status)
+void user_request_free(struct user_request *request)
 {
-	struct user_request *request = mem_calloc(1, sizeof(*request));
+	load_source_free(request->source);
+	free(request);
+}
+
+static enum kernel_outcome make(struct kernel *kernel, struct thread *thread,
+				struct user_request *request,
+				uint32_t *ret_status)
+{
 	enum kernel_outcome outcome;
 
 	if (kernel->stopped) {
-		free(request);
+		user_request_free(request);
 		return KERNEL_STOPPED;
 	}
-	request->service = service;
-	request->rip = stub(kernel, service);
-	request->count = count;
-	memcpy(request->arguments, arguments, count * sizeof(*arguments));
+	request->rip = stub(kernel, request->service);
 	user_request(kernel, thread, request);
 	outcome = kernel_run(kernel, request, 0);
 	if (outcome == KERNEL_DONE && ret_status)
 		*ret_status = (uint32_t)request->status;
 	/* a thread that hangs keeps its request; it is freed with it */
 	if (outcome == KERNEL_DONE)
-		free(request);
+		user_request_free(request);
 	else
 		kernel_keep(kernel, request);
 	return outcome;
+}
+
+enum kernel_outcome kernel_ask(struct kernel *kernel, struct thread *thread,
+			       const char *service, unsigned count,
+			       const uint64_t *arguments, uint32_t *ret_status)
+{
+	struct user_request *request = mem_calloc(1, sizeof(*request));
+
+	request->service = service;
+	request->count = count;
+	memcpy(request->arguments, arguments, count * sizeof(*arguments));
+	return make(kernel, thread, request, ret_status);
 }
 
 static enum kernel_outcome ask(struct kernel *kernel, struct thread *thread,
@@ -142,17 +156,27 @@ enum kernel_outcome kernel_terminate_process(struct kernel *kernel, uint32_t by,
 	return kernel_exit_process(kernel, process, 1);
 }
 
-static enum kernel_outcome
-ask_services(struct kernel *kernel, const char *service, uint32_t *ret_status)
+/* source: taken */
+static enum kernel_outcome ask_services(struct kernel *kernel,
+					const char *service,
+					struct load_source *source,
+					uint32_t *ret_status)
 {
 	struct process *services = process_named(kernel, "services.exe");
 	struct thread *thread =
 		services ? process_thread(kernel, services) : NULL;
+	struct user_request *request;
 
-	if (!thread)
+	if (!thread) {
+		load_source_free(source);
 		return nobody(kernel);
-	return ask(kernel, thread, service, thread->user_stack + 0x80, 0,
-		   ret_status);
+	}
+	request = mem_calloc(1, sizeof(*request));
+	request->service = service;
+	request->count = 2;
+	request->arguments[0] = thread->user_stack + 0x80;
+	request->source = source;
+	return make(kernel, thread, request, ret_status);
 }
 
 enum kernel_outcome kernel_load_driver(struct kernel *kernel, const char *name,
@@ -169,18 +193,17 @@ enum kernel_outcome kernel_load_driver(struct kernel *kernel, const char *name,
 	snprintf(image, sizeof(image), "\\??\\%s", path);
 	if (!kernel_service_is(kernel, name))
 		kernel_service_set(kernel, &service);
-	load_source_free(kernel->loading);
-	kernel->loading = load_source_new(name, path, bytes, size);
 	kernel->refusal[0] = '\0';
-	return ask_services(kernel, "NtLoadDriver", ret_status);
+	return ask_services(kernel, "NtLoadDriver",
+			    load_source_new(name, path, bytes, size),
+			    ret_status);
 }
 
 enum kernel_outcome kernel_unload_driver(struct kernel *kernel,
 					 const char *name, uint32_t *ret_status)
 {
-	load_source_free(kernel->loading);
-	kernel->loading = load_source_new(name, "", NULL, 0);
-	return ask_services(kernel, "NtUnloadDriver", ret_status);
+	return ask_services(kernel, "NtUnloadDriver",
+			    load_source_new(name, "", NULL, 0), ret_status);
 }
 
 size_t kernel_process_count(const struct kernel *kernel)

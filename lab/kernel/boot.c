@@ -391,7 +391,7 @@ static void discard(struct kernel *kernel)
 	free(kernel->names);
 	free(kernel->debug);
 	for (size_t i = 0; i < kernel->kept_count; i++)
-		free(kernel->kept[i]);
+		user_request_free(kernel->kept[i]);
 	free(kernel->kept);
 	free(kernel->creating);
 	free(kernel->creating_line);
@@ -434,7 +434,6 @@ void kernel_free(struct kernel *kernel)
 	if (!kernel)
 		return;
 	discard(kernel);
-	load_source_free(kernel->loading);
 	disk_fini(&kernel->disk);
 	registry_fini(&kernel->registry);
 	free(kernel->profile);
@@ -454,7 +453,6 @@ enum err_code kernel_reboot(struct kernel *kernel, struct err *err)
 	enum err_code code;
 
 	discard(kernel);
-	load_source_free(kernel->loading);
 	fresh.registry = kernel->registry;
 	*kernel = fresh;
 	registry_restart(&kernel->registry);

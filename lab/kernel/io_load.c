@@ -79,6 +79,20 @@ static void hand_over(struct trap *trap)
 		trap_return(trap, get32(trap->kernel, packet + PACKET_STATUS));
 }
 
+/* What the program asked for whose path this is; it waits, so its call is not
+ * over. NULL: the path is no program's. */
+static const struct load_source *source_of(const struct kernel *kernel,
+					   uint64_t path)
+{
+	for (size_t i = 0; i < kernel->thread_count; i++) {
+		const struct user_request *call = kernel->threads[i]->running;
+
+		if (call && call->source && call->arguments[0] == path)
+			return call->source;
+	}
+	return NULL;
+}
+
 static void load_driver_image(struct trap *trap)
 {
 	if (trap->site == 0)
@@ -89,14 +103,15 @@ static void load_driver_image(struct trap *trap)
 static void unload_driver(struct trap *trap)
 {
 	struct kernel *kernel = trap->kernel;
+	const struct load_source *source;
 	struct driver *driver;
 
 	if (trap->site > 0) {
 		hand_over(trap);
 		return;
 	}
-	driver = kernel->loading ? driver_find(kernel, kernel->loading->name)
-				 : NULL;
+	source = source_of(kernel, trap_argument(trap, 0));
+	driver = source ? driver_find(kernel, source->name) : NULL;
 	if (!driver) {
 		trap_return(trap, STATUS_OBJECT_NAME_NOT_FOUND);
 		return;
@@ -211,11 +226,13 @@ static void load_driver(struct trap *trap)
 {
 	struct kernel *kernel = trap->kernel;
 	uint32_t status = STATUS_UNSUCCESSFUL;
+	const struct load_source *source;
 	struct driver *driver;
 
 	if (trap->site == 0) {
-		if (kernel->loading)
-			status = driver_map(kernel, kernel->loading, &driver);
+		source = source_of(kernel, trap_argument(trap, 0));
+		if (source)
+			status = driver_map(kernel, source, &driver);
 		if (status) {
 			trap_return(trap, status);
 			return;

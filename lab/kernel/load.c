@@ -178,8 +178,7 @@ uint32_t driver_map(struct kernel *kernel, const struct load_source *source,
 	driver->stamp = image.stamp;
 	driver->checksum = image.checksum;
 	driver->integrity = image.integrity;
-	driver->init = mem_alloc(sizeof(image));
-	*driver->init = image;
+	driver->init_count = load_image_init(&image, &driver->init);
 	kernel->drivers =
 		mem_grow(kernel->drivers, &kernel->driver_capacity,
 			 kernel->driver_count + 1, sizeof(*kernel->drivers));
@@ -196,11 +195,11 @@ uint32_t driver_map(struct kernel *kernel, const struct load_source *source,
 
 void driver_discard(struct kernel *kernel, struct driver *driver)
 {
-	(void)kernel;
-	if (driver->init)
-		load_image_discard(driver->init);
-	free(driver->init);
-	driver->init = NULL;
+	for (unsigned i = 0; i < driver->init_count; i++)
+		memory_unmap(&kernel->memory,
+			     driver->base + driver->init[i].rva,
+			     driver->init[i].size);
+	driver->init_count = 0;
 }
 
 /* ---- unloading ---- */

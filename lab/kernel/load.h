@@ -18,7 +18,13 @@ struct driver {
 	bool unloading;
 	bool pending;		 /* unloads when its devices are free */
 	bool integrity;		 /* linked with /INTEGRITYCHECK */
-	struct load_image *init; /* while INIT is there; its source is not */
+	struct load_range *init; /* what DriverEntry alone needs */
+	unsigned init_count;
+};
+
+/* Whole pages of an image. */
+struct load_range {
+	uint32_t rva, size;
 };
 
 /* What NtLoadDriver is to load; a copy of the caller's. */
@@ -73,8 +79,10 @@ uint32_t load_image_link(struct load_image *image);
 /* What drivers may import: a function that has a row, or a variable. */
 bool load_find_export(struct kernel *kernel, const char *name, uint64_t *ret);
 void load_image_protect(struct load_image *image);
-/* Unmaps what is of use to DriverEntry alone. */
-void load_image_discard(struct load_image *image);
+/* The sections that are of use to DriverEntry alone; their number. The caller
+ * frees them. */
+unsigned load_image_init(const struct load_image *image,
+			 struct load_range **ret);
 /* Words for kernel_refusal, with the status back. */
 uint32_t load_refuse(struct kernel *kernel, uint32_t status, const char *format,
 		     ...) __attribute__((format(printf, 3, 4)));

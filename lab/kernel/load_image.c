@@ -448,16 +448,23 @@ void load_image_protect(struct load_image *image)
 	}
 }
 
-void load_image_discard(struct load_image *image)
+unsigned load_image_init(const struct load_image *image,
+			 struct load_range **ret)
 {
+	struct load_range *ranges =
+		mem_calloc(image->section_count + 1, sizeof(*ranges));
+	unsigned count = 0;
+
 	for (unsigned i = 0; i < image->section_count; i++) {
 		struct section section;
 
 		get_section(image, i, &section);
 		if (section.flags & SECTION_DISCARDS &&
 		    strncmp(section.name, "INIT", 4) == 0)
-			memory_unmap(&image->kernel->memory,
-				     image->base + section.rva,
-				     whole_pages(section.size));
+			ranges[count++] = (struct load_range){
+				section.rva, (uint32_t)whole_pages(section.size)
+			};
 	}
+	*ret = ranges;
+	return count;
 }

@@ -93,6 +93,8 @@ enum thread_state {
 
 #define WAIT_OBJECTS 64
 
+struct load_source; /* load.h */
+
 /* What a program's thread is asked to do next: a system call. */
 struct user_request {
 	const char *service; /* "NtLoadDriver"; NULL: nothing */
@@ -102,6 +104,9 @@ struct user_request {
 	bool done;
 	uint64_t status;
 	struct thread *thread; /* who does it */
+	/* what NtLoadDriver is to load, or the name for NtUnloadDriver; its own,
+	 * as a worker may come to it when the asker has given up */
+	struct load_source *source;
 };
 
 struct thread {
@@ -239,7 +244,6 @@ enum family_number {
 };
 
 struct driver; /* load.h */
-struct load_source;
 
 struct kernel {
 	char *profile, *profile_bytes; /* to reboot with */
@@ -286,7 +290,6 @@ struct kernel {
 
 	struct driver **drivers;
 	size_t driver_count, driver_capacity;
-	struct load_source *loading; /* what NtLoadDriver is to load */
 	char refusal[256];
 
 	struct work_queue *work;	 /* work.c */
@@ -385,6 +388,7 @@ void kernel_give_back(struct kernel *kernel, struct thread *thread);
 void kernel_settle(struct kernel *kernel);
 /* A request whose thread may still come to it. */
 void kernel_keep(struct kernel *kernel, struct user_request *request);
+void user_request_free(struct user_request *request);
 /* Lets the clock go on, with what it sets off. */
 void kernel_pass_time(struct kernel *kernel, uint64_t units);
 void thread_free(struct kernel *kernel, struct thread *thread);

@@ -18,6 +18,9 @@ fi
 
 TZ=America/Los_Angeles
 export TZ
+# memory that was freed does not look as before (glibc)
+MALLOC_PERTURB_=165
+export MALLOC_PERTURB_
 
 # compare WANT GOT
 compare() {

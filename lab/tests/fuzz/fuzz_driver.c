@@ -19,7 +19,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 				      .bytes = (uint8_t *)(uintptr_t)data,
 				      .size = size };
 	struct load_image image = { .source = &source };
+	struct load_range *init;
 	uint64_t mapped;
+	unsigned count;
 
 	if (!kernel && kernel_boot(fuzz_machine_config(), &kernel, NULL))
 		abort();
@@ -30,7 +32,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (load_image_link(&image))
 		goto end;
 	load_image_protect(&image);
-	load_image_discard(&image);
+	count = load_image_init(&image, &init);
+	for (unsigned i = 0; i < count; i++)
+		memory_unmap(&kernel->memory, image.base + init[i].rva,
+			     init[i].size);
+	free(init);
 	memory_unmap(&kernel->memory, image.base,
 		     (image.size + MEMORY_PAGE - 1) & ~(MEMORY_PAGE - 1ull));
 end:
