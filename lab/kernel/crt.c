@@ -1,6 +1,10 @@
 #include "config.h"
 #include "kernel/string.h"
 
+#include "base/limits.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -9,7 +13,12 @@
  * A function's name says what its characters are and what it does with them,
  * so pairs as strcmp and wcscmp, and _wcsnicmp, are one here.
  */
-enum { E_INVAL = 22, E_RANGE = 34, TRUNCATE = 80 };
+enum {
+	E_INVAL = 22,
+	E_RANGE = 34,
+	TRUNCATE = 80,
+	ALIKE_MOST = 1 << 22, /* characters that strstr finds alike */
+};
 
 static bool has(const struct trap *trap, const char *part)
 {
@@ -198,6 +207,13 @@ static void text_copy_s(struct trap *trap)
 	}
 	if (has(trap, "cat")) {
 		size = length(trap, at, room);
+		if (size == room) {
+			/* no NUL in all of it: as if it were empty */
+			to.at = at;
+			string_put(&to, 0);
+			trap_return(trap, E_INVAL);
+			return;
+		}
 		to.at += size * to.unit;
 		room -= size;
 	}
@@ -205,7 +221,7 @@ static void text_copy_s(struct trap *trap)
 	if (size >= room && most == UINT64_MAX && counts) {
 		size = room - 1; /* _TRUNCATE */
 		error = TRUNCATE;
-	} else if (!from || size >= room) {
+	} else if ((!from && most) || size >= room) {
 		error = from ? E_RANGE : E_INVAL;
 		to.at = at;
 		size = 0;
@@ -232,54 +248,87 @@ static void text_find(struct trap *trap)
 	trap_return(trap, found);
 }
 
-static bool begins_with(struct trap *trap, struct string_cursor at,
-			uint64_t part)
-{
-	struct string_cursor wanted = cursor_at(trap, part);
-	uint32_t c;
+/*
+ * What strstr looks for, read as far as it is needed. Of each character: how
+ * many before it begin the text again (Knuth, Morris and Pratt), so that no
+ * character of the other text is looked at twice.
+ */
+struct wanted {
+	struct string_cursor from;
+	struct wanted_character {
+		uint32_t back;
+		uint32_t c;
+	} * characters;
+	size_t count, capacity;
+};
 
-	while ((c = string_next(&wanted)) != 0) {
-		if (string_next(&at) != c)
-			return false;
-	}
-	return true;
+static uint32_t wanted_at(struct wanted *wanted, size_t at)
+{
+	struct wanted_character *all;
+	uint32_t back, c;
+
+	if (at < wanted->count)
+		return wanted->characters[at].c;
+	wanted->characters = mem_grow(wanted->characters, &wanted->capacity,
+				      at + 1, sizeof(*wanted->characters));
+	all = wanted->characters;
+	c = string_next(&wanted->from);
+	back = at > 0 ? all[at - 1].back : 0;
+	while (at > 1 && back > 0 && all[back].c != all[at - 1].c)
+		back = all[back].back;
+	if (at > 1 && all[back].c == all[at - 1].c)
+		back++;
+	all[at] = (struct wanted_character){ back, c };
+	wanted->count = at + 1;
+	return c;
 }
 
 static void text_find_text(struct trap *trap)
 {
 	struct string_cursor cursor = cursor_at(trap, trap_argument(trap, 0));
-	uint64_t part = trap_argument(trap, 1), found = 0;
+	struct wanted wanted = { cursor_at(trap, trap_argument(trap, 1)), NULL,
+				 0, 0 };
+	uint64_t found = 0;
+	size_t alike = 0;
 
-	for (;;) {
-		struct string_cursor at = cursor;
+	while (!found && alike < ALIKE_MOST) {
+		uint32_t c;
 
-		if (begins_with(trap, at, part)) {
-			found = at.at;
+		if (!wanted_at(&wanted, alike)) {
+			found = cursor.at - alike * cursor.unit;
 			break;
 		}
-		if (!string_next(&cursor))
+		c = string_next(&cursor);
+		if (!c)
 			break;
+		while (alike > 0 && c != wanted.characters[alike].c)
+			alike = wanted.characters[alike].back;
+		alike += c == wanted.characters[alike].c;
 	}
-	trap_return(trap, found);
+	free(wanted.characters);
+	if (alike < ALIKE_MOST) {
+		trap_return(trap, found);
+		return;
+	}
+	/* so much is not kept here: to who asked, it takes for ever */
+	MEMORY(trap->kernel)->work += LIMIT_KERNEL_INSTRUCTIONS;
+	trap_spin(trap);
 }
 
 /* strspn, strcspn */
 static void text_span(struct trap *trap)
 {
 	struct string_cursor cursor = cursor_at(trap, trap_argument(trap, 0));
+	struct string_cursor set = cursor_at(trap, trap_argument(trap, 1));
+	uint8_t members[0x10000 / 8] = { 0 };
 	bool until = has(trap, "cspn");
 	uint64_t count = 0;
 	uint32_t c;
 
+	while ((c = string_next(&set)) != 0)
+		members[c / 8] |= (uint8_t)(1u << c % 8);
 	while ((c = string_next(&cursor)) != 0) {
-		struct string_cursor set =
-			cursor_at(trap, trap_argument(trap, 1));
-		uint32_t member;
-
-		do {
-			member = string_next(&set);
-		} while (member && member != c);
-		if ((member != 0) == until)
+		if (((members[c / 8] >> c % 8 & 1) != 0) == until)
 			break;
 		count++;
 	}

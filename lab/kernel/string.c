@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { CHARGED = 4 }; /* bytes that are one unit of work */
+
 void string_init(struct kernel *kernel, uint64_t at, const char *text)
 {
 	size_t size = strlen(text), done = 0, units = 0;
@@ -47,6 +49,9 @@ uint32_t string_next(struct string_cursor *cursor)
 {
 	uint32_t c;
 
+	/* as a loop over a text is some bytes of instructions a character */
+	MEMORY(cursor->kernel)->work +=
+		cursor->at % CHARGED + cursor->unit >= CHARGED;
 	if (cursor->left < cursor->unit) {
 		cursor->bytes = memory_run(MEMORY(cursor->kernel), cursor->at,
 					   ENGINE_READ, &cursor->left);

@@ -9,6 +9,9 @@ int _snwprintf(wchar_t *, size_t, const wchar_t *, ...);
 int _vsnprintf(char *, size_t, const char *, va_list);
 int sprintf_s(char *, size_t, const char *, ...);
 int strcpy_s(char *, size_t, const char *);
+int strcat_s(char *, size_t, const char *);
+int strncat_s(char *, size_t, const char *, size_t);
+int strncpy_s(char *, size_t, const char *, size_t);
 int wcscat_s(wchar_t *, size_t, const wchar_t *);
 int _itow_s(int, wchar_t *, size_t, int);
 int _stricmp(const char *, const char *);
@@ -58,6 +61,49 @@ static void texts(void)
 		 wcsrchr(wtext, L'\\'));
 	DbgPrint("%d %d\n", (int)strspn("aabc", "ab"), strcpy_s(text, 3, "abc"));
 	DbgPrint("[%s] %d %ws\n", text, wcscat_s(wtext, 32, L"?"), wtext);
+}
+
+/* All of a, then what strstr finds of b in it. */
+static void search(const char *a, const char *b)
+{
+	const char *found = strstr(a, b);
+
+	DbgPrint("%s in %s: %d\n", b, a, found ? (int)(found - a) : -1);
+}
+
+static void searches(void)
+{
+	search("abaabab", "abab");
+	search("aaaaab", "aab");
+	search("abacabadabacabad", "abadabac");
+	search("abcabcabd", "abcabd");
+	search("abcabcabc", "abcabd");
+	search("ab", "abc");
+	search("ab", "");
+	search("", "a");
+	search("", "");
+	DbgPrint("%d\n", (int)(wcsstr(L"\x6161\x61\x6161\x6161",
+				      L"\x6161\x6161") != NULL));
+	DbgPrint("%d %d %d %d\n", (int)strspn("aabc", ""),
+		 (int)strcspn("aabc", "xc"), (int)strcspn("aabc", ""),
+		 (int)wcsspn(L"a\x161\x161z", L"\x161" L"a"));
+}
+
+/* A text without an end is as bad as none. */
+static void unterminated(void)
+{
+	struct {
+		char text[4], behind[8];
+	} b = { "abcd", "behind" };
+
+	DbgPrint("%d", strncat_s(b.text, 4, "OVERRUN", (size_t)-1));
+	DbgPrint(" %d %s\n", b.text[0], b.behind);
+	memcpy(b.text, "abcd", 4);
+	DbgPrint("%d", strcat_s(b.text, 4, "x"));
+	DbgPrint(" %d %s\n", b.text[0], b.behind);
+	memcpy(b.text, "abc", 4);
+	DbgPrint("%d", strncpy_s(b.text, 4, NULL, 0));
+	DbgPrint(" [%s]\n", b.text);
 }
 
 static void bytes(void)
@@ -111,6 +157,8 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 {
 	(void)driver, (void)path;
 	texts();
+	searches();
+	unterminated();
 	bytes();
 	numbers();
 	formats();

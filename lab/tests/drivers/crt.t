@@ -7,6 +7,23 @@
   \Device\Null! \Null! \Null!
   3 34
   [] 0 \Device\Null!?
+  abab in abaabab: 3
+  aab in aaaaab: 3
+  abadabac in abacabadabacabad: 4
+  abcabd in abcabcabd: 3
+  abcabd in abcabcabc: -1
+  abc in ab: -1
+   in ab: 0
+  a in : -1
+   in : 0
+  1
+  0 3 4 3
+  22
+   0 behind
+  22
+   0 behind
+  0
+   []
   60 0
   0 29 1 30
   7 60
