@@ -120,6 +120,13 @@ struct operation {
 	unsigned asks, tells; /* REG_NOTIFY_CLASS */
 	uint32_t (*act)(struct trap *trap, struct registry_key *key);
 };
+enum { CREATE = 26, OPEN = 28 }; /* of REG_NOTIFY_CLASS */
+
+/* Of a key that is found by its path, not by a handle. */
+static bool by_path(const struct operation *operation)
+{
+	return operation->asks == CREATE || operation->asks == OPEN;
+}
 
 uint64_t key_argument(struct trap *trap, unsigned n)
 {
@@ -215,8 +222,8 @@ static void begin(struct trap *trap, const struct operation *operation)
 		      trap_argument(trap, i));
 	put64(kernel, frame + OBJECT, 0);
 	memory_write(&kernel->memory, frame + INFO, zeros, sizeof(zeros));
-	status = operation->asks >= 26 ? ask_path(trap, operation->asks == 26)
-				       : ask_key(trap, operation);
+	status = by_path(operation) ? ask_path(trap, operation->asks == CREATE)
+				    : ask_key(trap, operation);
 	if (status)
 		trap_return(trap, status);
 	else
@@ -263,7 +270,7 @@ static void run(struct trap *trap, const struct operation *operation)
 		status = STATUS_SUCCESS;
 	else if (!(status >> 31)) {
 		key = key_of(kernel, get64(kernel, frame + OBJECT));
-		if (!key && operation->asks < 26)
+		if (!key && !by_path(operation))
 			status = STATUS_INVALID_HANDLE;
 		else if (key && key->gone)
 			status = STATUS_KEY_DELETED;
@@ -353,9 +360,9 @@ static uint32_t act_flush(struct trap *trap, struct registry_key *key)
 }
 
 static const struct operation operations[] = {
-	{ "NtCreateKey", 7, 26, 27, act_create },
-	{ "NtOpenKey", 3, 28, 29, act_open },
-	{ "NtOpenKeyEx", 4, 28, 29, act_open },
+	{ "NtCreateKey", 7, CREATE, 27, act_create },
+	{ "NtOpenKey", 3, OPEN, 29, act_open },
+	{ "NtOpenKeyEx", 4, OPEN, 29, act_open },
 	{ "NtDeleteKey", 1, 0, 15, act_delete },
 	{ "NtFlushKey", 1, 30, 31, act_flush },
 	{ "NtSetValueKey", 6, 1, 16, key_set_value },

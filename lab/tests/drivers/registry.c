@@ -113,7 +113,9 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	DbgPrint("delete with keys: %08x\n", ZwDeleteKey(key));
 	DbgPrint("delete below: %08x\n", ZwDeleteKey(below));
 	ask(below, L"Text", 256);
+	DbgPrint("flush: %08x\n", ZwFlushKey(below));
 	DbgPrint("closed: %08x\n", ZwClose(below));
+	DbgPrint("flush: %08x\n", ZwFlushKey(below));
 	ask(below, L"Text", 256);
 	DbgPrint("delete value: %08x\n", ZwDeleteValueKey(key, &text));
 	DbgPrint("again: %08x\n", ZwDeleteValueKey(key, &text));

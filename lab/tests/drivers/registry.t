@@ -37,7 +37,9 @@
   delete below: 00000000
   Text: c000017c, 0 bytes
   
+  flush: c000017c
   closed: 00000000
+  flush: c0000008
   Text: c0000008, 0 bytes
   
   delete value: 00000000
