@@ -28,6 +28,7 @@ enum {
 	QUERY_TOPKEY = 0x02,
 	QUERY_REQUIRED = 0x04,
 	QUERY_DIRECT = 0x20,
+	QUERY_TYPECHECK = 0x100, /* against the type's upper byte */
 	TAG = 0x6d4e624f,
 };
 #define SYSTEM "\\Registry\\Machine\\System\\CurrentControlSet\\"
@@ -36,13 +37,13 @@ enum {
 static uint32_t read_text(struct kernel *kernel, uint64_t at,
 			  char ret[OBJECT_PATH])
 {
-	uint64_t length = string_length(kernel, at, 2, OBJECT_PATH);
-	uint64_t string;
+	uint64_t length, string;
 	uint32_t status;
 
 	ret[0] = '\0';
 	if (!at)
 		return STATUS_SUCCESS;
+	length = string_length(kernel, at, 2, OBJECT_PATH);
 	if (2 * length > UINT16_MAX || kernel->memory.fault.set)
 		return STATUS_NAME_TOO_LONG;
 	string = object_memory(kernel, 0x10, TAG);
@@ -307,7 +308,8 @@ static bool call_routine(struct trap *trap, uint64_t entry,
 
 /* The value that an entry names, or its default. False: neither. */
 static bool value_of(struct trap *trap, uint64_t entry, const char *name,
-		     struct registry_value *ret, uint8_t **ret_bytes)
+		     struct registry_value *ret, uint8_t **ret_bytes,
+		     bool *ret_stored)
 {
 	struct kernel *kernel = trap->kernel;
 	struct registry_key *key = block_key(trap, BLOCK_TEXT);
@@ -317,6 +319,7 @@ static bool value_of(struct trap *trap, uint64_t entry, const char *name,
 	uint64_t size = get32(kernel, entry + ENTRY_LENGTH);
 
 	*ret_bytes = NULL;
+	*ret_stored = found != NULL;
 	if (found) {
 		*ret = *found;
 		return true;
@@ -341,12 +344,17 @@ static bool do_entry(struct trap *trap, uint64_t entry, uint32_t flags)
 	struct registry_value value = { 0 };
 	char name[OBJECT_PATH];
 	uint8_t *bytes = NULL;
-	bool calls = false;
+	bool calls = false, stored = false;
 	uint32_t status = read_text(kernel, name_at, name);
 
-	if (!status && !value_of(trap, entry, name, &value, &bytes))
+	if (flags & QUERY_DIRECT && (!name_at || get64(kernel, entry)))
+		status = STATUS_INVALID_PARAMETER;
+	if (!status && !value_of(trap, entry, name, &value, &bytes, &stored))
 		status = flags & QUERY_REQUIRED ? STATUS_OBJECT_NAME_NOT_FOUND
 						: 1;
+	if (!status && stored && flags & QUERY_TYPECHECK &&
+	    value.type != get32(kernel, entry + ENTRY_TYPE) >> 24)
+		status = STATUS_OBJECT_TYPE_MISMATCH;
 	if (status == 1)
 		return false;
 	if (!status && flags & QUERY_DIRECT)

@@ -1,5 +1,10 @@
 #include <ntddk.h>
 
+#ifndef RTL_QUERY_REGISTRY_TYPECHECK
+#define RTL_QUERY_REGISTRY_TYPECHECK	   0x100
+#define RTL_QUERY_REGISTRY_TYPECHECK_SHIFT 24
+#endif
+
 /* The registry by Rtl's functions, and a table of what is wanted. */
 static NTSTATUS NTAPI got(PWSTR name, ULONG type, PVOID data, ULONG length,
 			  PVOID context, PVOID entry)
@@ -7,6 +12,24 @@ static NTSTATUS NTAPI got(PWSTR name, ULONG type, PVOID data, ULONG length,
 	DbgPrint("%s %s: %ws is type %u, %u bytes\n", context, entry, name,
 		 type, length);
 	return wcscmp(name, L"Bad") ? STATUS_SUCCESS : STATUS_DEVICE_BUSY;
+}
+
+/* A number, if it is of this type. */
+static void direct(PWSTR name, PRTL_QUERY_REGISTRY_ROUTINE routine, ULONG type)
+{
+	RTL_QUERY_REGISTRY_TABLE table[2] = { 0 };
+	ULONGLONG read = 0;
+	NTSTATUS status;
+
+	table[0].Flags = RTL_QUERY_REGISTRY_DIRECT |
+			 RTL_QUERY_REGISTRY_TYPECHECK;
+	table[0].QueryRoutine = routine;
+	table[0].Name = name;
+	table[0].EntryContext = &read;
+	table[0].DefaultType = type << RTL_QUERY_REGISTRY_TYPECHECK_SHIFT;
+	status = RtlQueryRegistryValues(RTL_REGISTRY_SERVICES, L"Lab", table,
+					NULL, NULL);
+	DbgPrint("direct %08x %d\n", status, (int)read);
 }
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
@@ -63,6 +86,13 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	DbgPrint("refused %08x\n",
 		 RtlQueryRegistryValues(RTL_REGISTRY_SERVICES, L"Lab", table,
 					"context", NULL));
+	DbgPrint("default %08x\n",
+		 RtlWriteRegistryValue(RTL_REGISTRY_SERVICES, L"Lab", NULL,
+				       REG_DWORD, &number, 4));
+	direct(L"Number", NULL, REG_DWORD);
+	direct(L"Number", NULL, REG_SZ);
+	direct(L"Number", got, REG_DWORD);
+	direct(NULL, NULL, REG_DWORD);
 	DbgPrint("delete %08x\n",
 		 RtlDeleteRegistryValue(RTL_REGISTRY_SERVICES, L"Lab", L"Bad"));
 	DbgPrint("again %08x\n",

@@ -8,6 +8,11 @@
   required c0000034
   context entry: Bad is type 0, 0 bytes
   refused 80000011
+  default 00000000
+  direct 00000000 7
+  direct c0000024 0
+  direct c000000d 0
+  direct c000000d 0
   delete 00000000
   again c0000034
 done
