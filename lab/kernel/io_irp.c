@@ -232,8 +232,10 @@ static uint64_t build_transfer(struct trap *trap, unsigned major,
 	uint64_t irp = irp_new(kernel,
 			       (unsigned)NT_GET(kernel, device,
 						"_DEVICE_OBJECT", "StackSize"));
-	uint64_t location;
 	bool reads = major == IRP_MJ_READ, writes = major == IRP_MJ_WRITE;
+	unsigned method = device_method(kernel, device);
+	uint64_t location;
+	uint32_t status;
 
 	if (!irp)
 		return 0;
@@ -246,12 +248,14 @@ static uint64_t build_transfer(struct trap *trap, unsigned major,
 		LOCATION_PUT(kernel, location,
 			     "Parameters.Read.ByteOffset.QuadPart",
 			     get64(kernel, offset));
-	if (irp_buffers(kernel, irp, device_method(kernel, device), buffer,
-			writes || device_method(kernel, device) ==
-						METHOD_OUT_DIRECT
-				? (writes ? size : 0)
-				: 0,
-			buffer, reads ? size : 0)) {
+	/* an MDL describes the caller's buffer, whichever way it goes */
+	if (method == METHOD_BUFFERED)
+		status = irp_buffers(kernel, irp, method, buffer,
+				     writes ? size : 0, buffer,
+				     reads ? size : 0);
+	else
+		status = irp_buffers(kernel, irp, method, 0, 0, buffer, size);
+	if (status) {
 		irp_free(kernel, irp);
 		return 0;
 	}
