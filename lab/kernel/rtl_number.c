@@ -39,16 +39,15 @@ static void to_string(struct trap *trap, uint64_t value)
 		digits[count++] = "0123456789ABCDEF"[value % base];
 		value /= base;
 	} while (value);
-	/* the NUL need not fit */
-	if (2 * count > get16(kernel, at + 2)) {
+	/* with the NUL: it is made of an ANSI_STRING */
+	if (2 * count + 2 > get16(kernel, at + 2)) {
 		trap_return(trap, STATUS_BUFFER_OVERFLOW);
 		return;
 	}
 	buffer = get64(kernel, at + 8);
 	for (unsigned i = 0; i < count; i++)
 		put16(kernel, buffer + 2 * i, (uint8_t)digits[count - 1 - i]);
-	if (2 * count + 2 <= get16(kernel, at + 2))
-		put16(kernel, buffer + 2 * count, 0);
+	put16(kernel, buffer + 2 * count, 0);
 	put16(kernel, at, 2 * count);
 	trap_return(trap, STATUS_SUCCESS);
 }

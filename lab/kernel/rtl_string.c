@@ -242,7 +242,7 @@ static void hash_string(struct trap *trap)
 
 /* Destination, source, AllocateDestinationString: between ANSI and Unicode,
  * upper case and lower case. A NUL goes behind, but for case in a given
- * buffer. */
+ * buffer. To ANSI, what fits is given. */
 static void turn(struct trap *trap, unsigned from_unit, unsigned to_unit,
 		 uint16_t change(uint16_t c), bool ends)
 {
@@ -257,6 +257,7 @@ static void turn(struct trap *trap, unsigned from_unit, unsigned to_unit,
 				    .at = from.buffer,
 				    .unit = from_unit };
 	struct string_cursor out = { .kernel = kernel, .unit = to_unit };
+	uint32_t status = STATUS_SUCCESS;
 
 	if (room > MOST) {
 		trap_return(trap, STATUS_INVALID_PARAMETER_2);
@@ -270,8 +271,12 @@ static void turn(struct trap *trap, unsigned from_unit, unsigned to_unit,
 		}
 		set(kernel, at, size, room, to.buffer);
 	} else if (room > to.most) {
-		trap_return(trap, STATUS_BUFFER_OVERFLOW);
-		return;
+		status = STATUS_BUFFER_OVERFLOW;
+		if (to_unit != 1 || !to.most) {
+			trap_return(trap, status);
+			return;
+		}
+		size = count = to.most - 1u;
 	}
 	out.at = to.buffer;
 	while (count-- > 0 && !kernel->memory.fault.set) {
@@ -282,7 +287,7 @@ static void turn(struct trap *trap, unsigned from_unit, unsigned to_unit,
 	if (ends)
 		string_put(&out, 0);
 	put16(kernel, at, (uint32_t)size);
-	trap_return(trap, STATUS_SUCCESS);
+	trap_return(trap, status);
 }
 
 static uint16_t same(uint16_t c)

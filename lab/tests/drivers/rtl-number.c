@@ -61,8 +61,11 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	DbgPrint("0x%x ", RtlIntegerToUnicodeString(48879, 16, &string));
 	DbgPrint("%wZ ", &string);
 	DbgPrint("0x%x\n", RtlIntegerToUnicodeString(1, 7, &string));
-	string.MaximumLength = 4;
+	string.MaximumLength = 6;
 	DbgPrint("0x%x\n", RtlIntegerToUnicodeString(123, 10, &string));
+	string.MaximumLength = 8;
+	DbgPrint("0x%x ", RtlIntegerToUnicodeString(123, 10, &string));
+	DbgPrint("%wZ\n", &string);
 	RtlInitUnicodeString(&string, L" -0x1F");
 	RtlUnicodeStringToInteger(&string, 0, &value);
 	DbgPrint("%d\n", value);

@@ -12,6 +12,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	UNICODE_STRING a, b, c;
 	ANSI_STRING ansi;
 	WCHAR room[12];
+	char narrow[8];
 	ULONG hash;
 	ULONG i;
 
@@ -40,6 +41,11 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	print("unicode", RtlAnsiStringToUnicodeString(&c, &ansi, TRUE), &c);
 	RtlFreeUnicodeString(&c);
 	RtlFreeAnsiString(&ansi);
+	ansi.Buffer = narrow;
+	ansi.MaximumLength = 6;
+	DbgPrint("ansi 0x%x ", RtlUnicodeStringToAnsiString(&ansi, &b, FALSE));
+	DbgPrint("%s %d\n", narrow, ansi.Length);
+	ansi.Buffer = NULL;
 	DbgPrint("%p %p\n", c.Buffer, ansi.Buffer);
 	RtlFreeUnicodeString(&c);
 	for (i = 0; i < 3000; i++) {
