@@ -269,7 +269,7 @@ static void delete_link(struct trap *trap)
 			       sizeof(name));
 	link = status ? 0 : object_find(kernel, name, NULL);
 	if (!status && !link)
-		status = STATUS_OBJECT_NAME_NOT_FOUND;
+		status = object_missing(kernel, name);
 	else if (!status && object_type(kernel, link) != OB_LINK)
 		status = STATUS_OBJECT_TYPE_MISMATCH;
 	if (!status) {
@@ -293,10 +293,14 @@ uint64_t device_top(struct kernel *kernel, uint64_t device)
 	return device;
 }
 
+/* 0: what is to be below is not ready, or is about to go. */
 static uint64_t attach(struct kernel *kernel, uint64_t source, uint64_t target)
 {
 	uint64_t top = device_top(kernel, target);
 
+	if (DEVICE(kernel, top, "Flags") & DO_INITIALIZING ||
+	    EXTENSION(kernel, top, "ExtensionFlags") & DELETE_PENDING)
+		return 0;
 	DEVICE_PUT(kernel, top, "AttachedDevice", source);
 	DEVICE_PUT(kernel, source, "StackSize",
 		   DEVICE(kernel, top, "StackSize") + 1);
@@ -322,7 +326,7 @@ static void attach_to_stack_safe(struct trap *trap)
 			      trap_argument(trap, 1));
 
 	put64(trap->kernel, trap_argument(trap, 2), top);
-	trap_return(trap, STATUS_SUCCESS);
+	trap_return(trap, top ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE);
 }
 
 /* SourceDevice, TargetDevice (a name), AttachedDevice (out) */
@@ -330,7 +334,7 @@ static void attach_by_name(struct trap *trap)
 {
 	struct kernel *kernel = trap->kernel;
 	char name[OBJECT_PATH], rest[OBJECT_PATH] = "";
-	uint64_t target = 0;
+	uint64_t target = 0, top;
 	uint32_t status;
 
 	if (!trap_may_page(trap))
@@ -339,13 +343,17 @@ static void attach_by_name(struct trap *trap)
 			       sizeof(name));
 	if (!status)
 		target = object_find(kernel, name, rest);
-	if (!status && (!target || rest[0]))
+	if (!status && !target)
+		status = object_missing(kernel, name);
+	else if (!status && rest[0])
 		status = STATUS_OBJECT_NAME_NOT_FOUND;
 	else if (!status && object_type(kernel, target) != OB_DEVICE)
 		status = STATUS_OBJECT_TYPE_MISMATCH;
-	if (!status)
-		put64(kernel, trap_argument(trap, 2),
-		      attach(kernel, trap_argument(trap, 0), target));
+	if (!status) {
+		top = attach(kernel, trap_argument(trap, 0), target);
+		put64(kernel, trap_argument(trap, 2), top);
+		status = top ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE;
+	}
 	trap_return(trap, status);
 }
 

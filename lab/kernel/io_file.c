@@ -80,6 +80,24 @@ uint64_t file_new(struct kernel *kernel, uint64_t device, const char *path,
 	return file;
 }
 
+/* A file lets go of what it holds. */
+static void leave(struct kernel *kernel, uint64_t file)
+{
+	device_leave(kernel,
+		     NT_GET(kernel, file, "_FILE_OBJECT", "DeviceObject"));
+	object_memory_free(
+		kernel,
+		get64(kernel,
+		      file + NT_OFFSET("_FILE_OBJECT", "FileName") + 8));
+}
+
+/* One that nobody has seen. */
+static void drop(struct kernel *kernel, uint64_t file)
+{
+	leave(kernel, file);
+	object_free(kernel, file);
+}
+
 /* ---- the volume ---- */
 
 void io_start(struct kernel *kernel)
@@ -179,10 +197,8 @@ static void open_on_disk(struct trap *trap, uint64_t device, const char *rest)
 		status = disk_open(kernel, file, &from, &information);
 	put32(kernel, iosb, status);
 	put64(kernel, iosb + 8, information);
-	if (file && status) {
-		device_leave(kernel, device);
-		object_free(kernel, file);
-	}
+	if (file && status)
+		drop(kernel, file);
 	if (status)
 		trap_return(trap, status);
 	else
@@ -220,7 +236,7 @@ static void open_device(struct trap *trap, uint64_t device, const char *rest)
 		   : 0;
 	if (!irp) {
 		if (file)
-			object_free(kernel, file);
+			drop(kernel, file);
 		trap_return(trap, STATUS_INSUFFICIENT_RESOURCES);
 		return;
 	}
@@ -271,7 +287,7 @@ static void create_file(struct trap *trap)
 		status = STATUS_OBJECT_NAME_INVALID;
 	object = status ? 0 : object_find(kernel, from.path, rest);
 	if (!status && !object)
-		status = STATUS_OBJECT_NAME_NOT_FOUND;
+		status = object_missing(kernel, from.path);
 	else if (!status && object_type(kernel, object) != OB_DEVICE)
 		status = STATUS_OBJECT_TYPE_MISMATCH;
 	if (status) {
@@ -428,13 +444,7 @@ static void delete_file(struct trap *trap)
 		    tell(trap, IRP_MJ_CLOSE, file))
 			return;
 	}
-	file = trap_local(trap, LOCAL_CLOSED);
-	device_leave(kernel,
-		     NT_GET(kernel, file, "_FILE_OBJECT", "DeviceObject"));
-	object_memory_free(
-		kernel,
-		get64(kernel,
-		      file + NT_OFFSET("_FILE_OBJECT", "FileName") + 8));
+	leave(kernel, trap_local(trap, LOCAL_CLOSED));
 	trap_return(trap, 0);
 }
 

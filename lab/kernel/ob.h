@@ -58,6 +58,8 @@ uint64_t object_new(struct kernel *kernel, enum object_type type, size_t size,
  */
 uint64_t object_find(struct kernel *kernel, const char *path,
 		     char ret_rest[OBJECT_PATH]);
+/* Why object_find finds nothing at a path: an NTSTATUS. */
+uint32_t object_missing(struct kernel *kernel, const char *path);
 /* The path of an object as text, "" for none. */
 void object_path(struct kernel *kernel, uint64_t object, char *ret,
 		 size_t size);

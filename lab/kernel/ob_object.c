@@ -354,6 +354,16 @@ static uint64_t parent_of(struct kernel *kernel, const char *path,
 	return directory;
 }
 
+uint32_t object_missing(struct kernel *kernel, const char *path)
+{
+	const char *name;
+
+	if (path[0] != '\\')
+		return STATUS_OBJECT_PATH_SYNTAX_BAD;
+	return parent_of(kernel, path, &name) ? STATUS_OBJECT_NAME_NOT_FOUND
+					      : STATUS_OBJECT_PATH_NOT_FOUND;
+}
+
 void object_path(struct kernel *kernel, uint64_t object, char *ret, size_t size)
 {
 	char part[COMPONENT], behind[OBJECT_PATH] = "";
@@ -412,8 +422,9 @@ uint64_t object_new(struct kernel *kernel, enum object_type type, size_t size,
 	uint64_t directory = 0, memory, object;
 	const char *last = name;
 
-	*ret_status = STATUS_OBJECT_PATH_NOT_FOUND;
 	if (name && objects(kernel)->root) {
+		*ret_status = name[0] == '\\' ? STATUS_OBJECT_PATH_NOT_FOUND
+					      : STATUS_OBJECT_PATH_SYNTAX_BAD;
 		directory = parent_of(kernel, name, &last);
 		if (!directory)
 			return 0;

@@ -165,7 +165,9 @@ static void reference_by_name(struct trap *trap)
 		return;
 	}
 	object = object_find(kernel, path, rest);
-	if (!object || rest[0])
+	if (!object)
+		status = object_missing(kernel, path);
+	else if (rest[0])
 		status = STATUS_OBJECT_NAME_NOT_FOUND;
 	else
 		status = check_type(kernel, object, trap_argument(trap, 4));

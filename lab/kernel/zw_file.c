@@ -502,7 +502,7 @@ static void delete_file(struct trap *trap)
 		return;
 	status = object_attributes(trap, trap_argument(trap, 0), &from);
 	if (!status && !object_find(kernel, from.path, rest))
-		status = STATUS_OBJECT_NAME_NOT_FOUND;
+		status = object_missing(kernel, from.path);
 	if (!status) {
 		snprintf(path, sizeof(path), "C:%s", rest);
 		if (disk_remove(&kernel->disk, path, &err))
