@@ -133,7 +133,8 @@ static void unlink_device(struct kernel *kernel, uint64_t device)
 	}
 }
 
-/* DeviceObject: its name goes now, the rest with the last file of it. */
+/* DeviceObject: its name goes now, the rest with the last file of it; so long
+ * it is one of its driver's. */
 static void delete_device(struct trap *trap)
 {
 	struct kernel *kernel = trap->kernel;
@@ -144,8 +145,7 @@ static void delete_device(struct trap *trap)
 		return;
 	}
 	device = trap_argument(trap, 0);
-	unlink_device(kernel, device);
-	if (kernel->memory.fault.set)
+	if (!DEVICE(kernel, device, "DriverObject") && kernel->memory.fault.set)
 		return;
 	object_unname(kernel, device);
 	device_drop_timer(kernel, device);
@@ -156,7 +156,9 @@ static void delete_device(struct trap *trap)
 		trap_return(trap, 0);
 		return;
 	}
-	TRAP_CALL(trap, 1, 0, device);
+	unlink_device(kernel, device);
+	if (!kernel->memory.fault.set)
+		TRAP_CALL(trap, 1, 0, device);
 }
 
 /* The object manager's last word: the driver is held by one less. */
@@ -207,13 +209,34 @@ void device_ready(struct kernel *kernel, uint64_t driver)
 	}
 }
 
+/*
+ * The last file of a device that was deleted: what IoDeleteDevice left to do,
+ * with what IopDeleteDevice and IopDeleteDriver do where nothing points to the
+ * device, or the driver, any more. IopDeleteFile has no call for it.
+ */
+static void delete_at_last(struct kernel *kernel, uint64_t device)
+{
+	uint64_t object = DEVICE(kernel, device, "DriverObject");
+	struct driver *driver = driver_of_object(kernel, object);
+
+	unlink_device(kernel, device);
+	if (!object_release(kernel, device) || !driver)
+		return;
+	if (object_release(kernel, object))
+		driver_unmap(kernel, driver);
+}
+
 void device_leave(struct kernel *kernel, uint64_t device)
 {
 	uint64_t count = DEVICE(kernel, device, "ReferenceCount") - 1;
 	uint64_t object = DEVICE(kernel, device, "DriverObject");
-	struct driver *driver = driver_of_object(kernel, object);
+	struct driver *driver;
 
 	DEVICE_PUT(kernel, device, "ReferenceCount", count);
+	if (count == 0 &&
+	    EXTENSION(kernel, device, "ExtensionFlags") & DELETE_PENDING)
+		delete_at_last(kernel, device);
+	driver = driver_of_object(kernel, object);
 	if (count == 0 && driver && driver->pending &&
 	    !device_in_use(kernel, object))
 		driver_unload_later(kernel, driver);

@@ -87,8 +87,8 @@ enum object_left { OBJECT_LEFT, OBJECT_GONE, OBJECT_STOPS };
  * faulted.
  */
 enum object_left object_dereference(struct trap *trap, uint64_t object);
-/* For what has no delete procedure: the memory goes at once. */
-void object_release(struct kernel *kernel, uint64_t object);
+/* For what has no delete procedure: the memory goes at once; whether it did. */
+bool object_release(struct kernel *kernel, uint64_t object);
 
 /* ---- ob_handle.c ---- */
 

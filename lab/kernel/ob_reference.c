@@ -52,27 +52,27 @@ enum object_left object_dereference(struct trap *trap, uint64_t object)
 }
 
 /* Processes and threads lie where their profile or a stack's maker put them;
- * what is left of them may be looked at. */
-static void finish(struct kernel *kernel, uint64_t object)
+ * what is left of them may be looked at. True: its memory is gone. */
+static bool finish(struct kernel *kernel, uint64_t object)
 {
 	switch (object_type(kernel, object)) {
 	case OB_PROCESS:
 		process_delete(kernel, object);
-		break;
+		return false;
 	case OB_THREAD:
 		thread_delete(kernel, object);
-		break;
+		return false;
 	case OB_TYPES:
-		break;
+		return false;
 	default:
 		object_free(kernel, object);
+		return true;
 	}
 }
 
-void object_release(struct kernel *kernel, uint64_t object)
+bool object_release(struct kernel *kernel, uint64_t object)
 {
-	if (add(kernel, object, -1) == 0)
-		finish(kernel, object);
+	return add(kernel, object, -1) == 0 && finish(kernel, object);
 }
 
 /* Object, and for some a Tag */
