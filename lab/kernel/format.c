@@ -69,9 +69,20 @@ static void pad(struct printer *p, int count, char with)
 
 /* ---- texts ---- */
 
-/* Units of 1 or 2 bytes, up to a NUL or `most`. */
+/* Bytes that are `count` characters, as wide as they are wanted. */
+static void put_padded(struct printer *p, const struct spec *spec,
+		       const char *bytes, size_t size, size_t count)
+{
+	if (!spec->left)
+		pad(p, spec->width - (int)count, spec->zero ? '0' : ' ');
+	text_add(p->out, bytes, size);
+	if (spec->left)
+		pad(p, spec->width - (int)count, ' ');
+}
+
+/* Units of 1 or 2 bytes, up to `most`, or to a NUL before. */
 static void put_units(struct printer *p, const struct spec *spec, uint64_t at,
-		      unsigned unit, size_t most)
+		      unsigned unit, size_t most, bool to_nul)
 {
 	struct text text = { .limit = 4 * LIMIT_KERNEL_TEXT };
 	size_t count = 0;
@@ -83,7 +94,7 @@ static void put_units(struct printer *p, const struct spec *spec, uint64_t at,
 				       : get8(p->kernel, at + count);
 		char bytes[4];
 
-		if (c == 0)
+		if (c == 0 && to_nul)
 			break;
 		if (c >= 0xd800 && c < 0xdc00 && count + 1 < most) {
 			uint32_t low = get16(p->kernel, at + 2 * count + 2);
@@ -98,28 +109,35 @@ static void put_units(struct printer *p, const struct spec *spec, uint64_t at,
 			c = 0xfffd;
 		text_add(&text, bytes, utf8_encode(c, bytes));
 	}
-	if (!spec->left)
-		pad(p, spec->width - (int)count, spec->zero ? '0' : ' ');
-	text_add(p->out, text_string(&text), text.size);
-	if (spec->left)
-		pad(p, spec->width - (int)count, ' ');
+	put_padded(p, spec, text_string(&text), text.size, count);
 	text_fini(&text);
 }
 
-static void put_literal(struct printer *p, const struct spec *spec,
-			const char *text)
+/* In place of a text that is none: "(null)", of it `most`. */
+static void put_null(struct printer *p, const struct spec *spec, size_t most)
 {
-	int size = (int)strlen(text);
+	static const char null[] = "(null)";
+	size_t size = strlen(null) < most ? strlen(null) : most;
 
-	if (!spec->left)
-		pad(p, spec->width - size, ' ');
-	text_add_string(p->out, text);
-	if (spec->left)
-		pad(p, spec->width - size, ' ');
+	put_padded(p, spec, null, size, size);
+}
+
+/* A character is 1 or 2 bytes of its argument, and may be a NUL. */
+static void put_character(struct printer *p, const struct spec *spec, bool wide)
+{
+	uint32_t c = (uint32_t)p->next(p->context);
+	char bytes[4];
+
+	wide = (wide || spec->wide) && !spec->narrow;
+	c &= wide ? 0xffff : 0xff;
+	if (c >= 0xd800 && c < 0xe000)
+		c = 0xfffd;
+	put_padded(p, spec, bytes, utf8_encode(c, bytes), 1);
 }
 
 static void put_string(struct printer *p, const struct spec *spec, bool wide)
 {
+	size_t most = spec->precision >= 0 ? (size_t)spec->precision : SIZE_MAX;
 	uint64_t at = p->next(p->context);
 
 	if (spec->narrow)
@@ -127,11 +145,9 @@ static void put_string(struct printer *p, const struct spec *spec, bool wide)
 	else if (spec->wide)
 		wide = true;
 	if (!at)
-		put_literal(p, spec, "(null)");
+		put_null(p, spec, most);
 	else
-		put_units(p, spec, at, wide ? 2 : 1,
-			  spec->precision >= 0 ? (size_t)spec->precision
-					       : SIZE_MAX);
+		put_units(p, spec, at, wide ? 2 : 1, most, true);
 }
 
 /* %Z: an ANSI_STRING; %wZ: a UNICODE_STRING. */
@@ -142,14 +158,15 @@ static void put_counted(struct printer *p, const struct spec *spec)
 
 	buffer = at ? get64(p->kernel, at + 8) : 0;
 	if (!buffer)
-		put_literal(p, spec, "(null)");
+		put_null(p, spec, SIZE_MAX);
 	else
 		put_units(p, spec, buffer, unit,
 			  spec->precision >= 0 &&
 					  (unsigned)spec->precision <
 						  get16(p->kernel, at) / unit
 				  ? (size_t)spec->precision
-				  : get16(p->kernel, at) / unit);
+				  : get16(p->kernel, at) / unit,
+			  false);
 }
 
 /* ---- numbers ---- */
@@ -219,6 +236,12 @@ static void put_integer(struct printer *p, struct spec *spec, uint32_t kind)
 	}
 	if (spec->precision == 0 && value == 0)
 		digits[0] = '\0';
+	/* %#o begins with a 0, whatever makes it so */
+	if (kind == 'o' && spec->alternate && digits[0] != '0' &&
+	    spec->precision <= (int)strlen(digits)) {
+		memmove(digits + 1, digits, strlen(digits) + 1);
+		digits[0] = '0';
+	}
 	put_number(p, spec, sign, digits);
 }
 
@@ -332,15 +355,11 @@ static void convert(struct printer *p)
 		put_integer(p, &spec, kind);
 		break;
 	case 'c':
-	case 'C': {
-		char bytes[5] = { 0 };
-
-		uint32_t c = (uint32_t)p->next(p->context) & 0xffff;
-
-		utf8_encode(c >= 0xd800 && c < 0xe000 ? 0xfffd : c, bytes);
-		put_literal(p, &spec, bytes);
+		put_character(p, &spec, p->wide);
 		break;
-	}
+	case 'C':
+		put_character(p, &spec, !p->wide);
+		break;
 	case 's':
 		put_string(p, &spec, p->wide);
 		break;

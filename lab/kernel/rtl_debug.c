@@ -14,6 +14,7 @@ static void keep(struct kernel *kernel, const struct text *text)
 {
 	struct kernel_debug_line *line;
 	size_t size = text->size < DEBUG_MOST ? text->size : DEBUG_MOST;
+	size_t kept = 0;
 
 	if (kernel->debug_count >= LIMIT_KERNEL_DEBUG)
 		return;
@@ -22,8 +23,12 @@ static void keep(struct kernel *kernel, const struct text *text)
 			 kernel->debug_count + 1, sizeof(*kernel->debug));
 	line = &kernel->debug[kernel->debug_count++];
 	line->uptime = kernel->uptime;
-	memcpy(line->text, text_string(text), size);
-	line->text[size] = '\0';
+	/* NULs are sent, and nobody sees them */
+	for (size_t i = 0; i < size; i++) {
+		line->text[kept] = text->bytes[i];
+		kept += text->bytes[i] != '\0';
+	}
+	line->text[kept] = '\0';
 }
 
 static void print(struct trap *trap, unsigned format)

@@ -153,6 +153,31 @@ static void formats(void)
 	DbgPrint("%d %ws\n", _snwprintf(wtext, 16, L"%s %S", L"w", "n"), wtext);
 }
 
+static void show(const char *text, int count)
+{
+	DbgPrint("%d:", count);
+	for (int i = 0; i <= count; i++)
+		DbgPrint("  %02x", (UCHAR)text[i]);
+}
+
+/* What is not a letter, or not there at all. */
+static void odd_formats(void)
+{
+	static UNICODE_STRING both = RTL_CONSTANT_STRING(L"ab\0cd");
+	char text[24];
+
+	show(text, _snprintf(text, 24, "a%cb", 0));
+	show(text, _snprintf(text, 24, "a%c%3cb", (char)0xe9, (char)0xe9));
+	show(text, _snprintf(text, 24, "%wZ|", &both));
+	DbgPrint("a%cb %wZ\n", 0, &both);
+	_snprintf(text, 24, "%#o %#o %#.4o %#.0o", 8, 0, 8, 0);
+	DbgPrint("%s\n", text);
+	_snprintf(text, 24, "%.2s|%5.2s|%-4.1ws|", NULL, NULL, NULL);
+	DbgPrint("%s\n", text);
+	_snprintf(text, 24, "%C%lc%hC", L'x', L'y', 'z');
+	DbgPrint("%s\n", text);
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 {
 	(void)driver, (void)path;
@@ -162,5 +187,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	bytes();
 	numbers();
 	formats();
+	odd_formats();
 	return STATUS_SUCCESS;
 }
