@@ -62,6 +62,8 @@ uint64_t file_new(struct kernel *kernel, uint64_t device, const char *path,
 		  uint32_t options, uint32_t *ret_status);
 /* The volume that the disk's files are on, and what leads to it. */
 void io_start(struct kernel *kernel);
+/* Whether a device is that volume. */
+bool io_is_volume(struct kernel *kernel, uint64_t device);
 
 /* ---- zw_file.c: files on the disk ---- */
 

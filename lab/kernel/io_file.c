@@ -142,7 +142,7 @@ void io_start(struct kernel *kernel)
 	}
 }
 
-static bool is_volume(struct kernel *kernel, uint64_t device)
+bool io_is_volume(struct kernel *kernel, uint64_t device)
 {
 	char path[OBJECT_PATH];
 
@@ -298,7 +298,7 @@ static void create_file(struct trap *trap)
 	trap_set_local(trap, LOCAL_ACCESS, trap_argument(trap, 1));
 	trap_set_local(trap, LOCAL_IOSB, trap_argument(trap, 3));
 	trap_set_local(trap, LOCAL_ATTRIBUTES, from.attributes);
-	if (is_volume(kernel, object))
+	if (io_is_volume(kernel, object))
 		open_on_disk(trap, object, rest);
 	else
 		open_device(trap, object, rest);

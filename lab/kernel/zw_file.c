@@ -495,14 +495,20 @@ static void delete_file(struct trap *trap)
 	struct kernel *kernel = trap->kernel;
 	struct object_attributes from;
 	char rest[OBJECT_PATH], path[OBJECT_PATH + 4];
+	uint64_t object;
 	uint32_t status;
 	struct err err;
 
 	if (!trap_may_page(trap))
 		return;
 	status = object_attributes(trap, trap_argument(trap, 0), &from);
-	if (!status && !object_find(kernel, from.path, rest))
+	object = status ? 0 : object_find(kernel, from.path, rest);
+	if (!status && !object)
 		status = object_missing(kernel, from.path);
+	else if (!status && object_type(kernel, object) != OB_DEVICE)
+		status = STATUS_OBJECT_TYPE_MISMATCH;
+	else if (!status && !io_is_volume(kernel, object))
+		status = STATUS_INVALID_DEVICE_REQUEST;
 	if (!status) {
 		snprintf(path, sizeof(path), "C:%s", rest);
 		if (disk_remove(&kernel->disk, path, &err))

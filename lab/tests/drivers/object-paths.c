@@ -42,6 +42,38 @@ static void find(PWSTR text)
 		ObDereferenceObject(file);
 }
 
+static NTSTATUS delete(PWSTR text)
+{
+	OBJECT_ATTRIBUTES attributes;
+	UNICODE_STRING name;
+
+	RtlInitUnicodeString(&name, text);
+	InitializeObjectAttributes(&attributes, &name, OBJ_KERNEL_HANDLE, NULL,
+				   NULL);
+	return ZwDeleteFile(&attributes);
+}
+
+/* A file is one of the volume, whatever else has a path like its. */
+static void files(void)
+{
+	UNICODE_STRING name = RTL_CONSTANT_STRING(L"\\??\\C:\\paths.txt");
+	OBJECT_ATTRIBUTES attributes;
+	IO_STATUS_BLOCK iosb;
+	HANDLE file;
+
+	InitializeObjectAttributes(&attributes, &name, OBJ_KERNEL_HANDLE, NULL,
+				   NULL);
+	DbgPrint("made %08x\n",
+		 ZwCreateFile(&file, GENERIC_WRITE | SYNCHRONIZE, &attributes,
+			      &iosb, NULL, 0, 0, FILE_CREATE,
+			      FILE_SYNCHRONOUS_IO_NONALERT, NULL, 0));
+	ZwClose(file);
+	DbgPrint("deleted %08x\n", delete(L"\\Device\\Paths\\paths.txt"));
+	DbgPrint("deleted %08x\n", delete(L"\\Device"));
+	DbgPrint("deleted %08x\n", delete(name.Buffer));
+	DbgPrint("deleted %08x\n", delete(name.Buffer));
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 {
 	PDEVICE_OBJECT below, above, on = NULL;
@@ -69,5 +101,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	below->StackSize = 101;
 	find(L"\\Device\\Paths\\file");
 	DbgPrint("references %d\n", below->ReferenceCount);
+	files();
 	return STATUS_SUCCESS;
 }

@@ -16,4 +16,9 @@
    1
   find \Device\Paths\file c000009a
   references 0
+  made 00000000
+  deleted c0000010
+  deleted c0000024
+  deleted 00000000
+  deleted c0000034
 done
