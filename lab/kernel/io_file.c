@@ -172,12 +172,23 @@ static void give_handle(struct trap *trap, uint64_t file)
 			   (uint32_t)trap_local(trap, LOCAL_ATTRIBUTES));
 
 	put64(kernel, trap_local(trap, LOCAL_HANDLE), handle);
+	if (!handle && disk_is_file(kernel, file)) {
+		disk_close(kernel, file);
+		drop(kernel, file);
+		trap_return(trap, STATUS_INSUFFICIENT_RESOURCES);
+		return;
+	}
 	NT_PUT(kernel, file, "_FILE_OBJECT", "Flags",
 	       NT_GET(kernel, file, "_FILE_OBJECT", "Flags") |
 		       FO_HANDLE_CREATED);
-	object_release(kernel, file);
-	trap_return(trap,
-		    handle ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES);
+	if (handle) {
+		object_release(kernel, file);
+		trap_return(trap, STATUS_SUCCESS);
+		return;
+	}
+	/* the driver has opened it, and is told that it is closed */
+	trap_set_local(trap, LOCAL_ACCESS, STATUS_INSUFFICIENT_RESOURCES);
+	TRAP_CALL(trap, CALL_DEREFERENCE, 0, file);
 }
 
 static void open_on_disk(struct trap *trap, uint64_t device, const char *rest)
