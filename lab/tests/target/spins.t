@@ -72,4 +72,3 @@ Bugcheck code 000000E2
 Arguments 00000000`00000000 00000000`00000000 00000000`00000000 00000000`00000000
 kd> x spins!*
 fffff804`09c51000          spins!DriverEntry (<no parameter info>)
-fffff804`09c51000          spins!DriverEntry (<no parameter info>)
