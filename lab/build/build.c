@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "build/compile.h"
 #include "build/explain.h"
+#include "build/header.h"
 #include "build/image.h"
 #include "build/scan.h"
 
@@ -175,6 +176,8 @@ static enum err_code build_steps(struct job *job, struct err *err)
 				    &folders, include, &job->pragmas, err);
 	if (!code)
 		code = compile_all(job, err);
+	if (!code)
+		headers_fold(job);
 	if (!code && !job->build->messages.errors)
 		code = compile_link(job, &image, err);
 	if (!code && !job->build->messages.errors) {
@@ -219,6 +222,7 @@ enum err_code build_run(const struct build_config *config, struct build *ret,
 	if (!code) {
 		name_sources(&job);
 		explain_drop_formats(&build.messages);
+		explain_drop_followers(&build.messages);
 		explain_messages(&build.messages, &job.names);
 		*ret = build;
 	} else {

@@ -58,6 +58,14 @@ static bool is_about_width(const char *text)
 	return same;
 }
 
+/* A PVOID that is a text, such as a callback's context, is printed as one. */
+static bool is_about_void(const char *text)
+{
+	return strstr(text, " expects argument of type 'char *'") &&
+	       (strstr(text, " has type 'void *'") ||
+		strstr(text, "{aka 'void *'}"));
+}
+
 static bool is_needless(const struct build_message *message)
 {
 	const char *at, *end, *stop;
@@ -68,9 +76,9 @@ static bool is_needless(const struct build_message *message)
 	if (!message->option ||
 	    strncmp(message->option, "-Wformat", strlen("-Wformat")) != 0)
 		return false;
-	if (is_about_width(message->text))
+	if (is_about_width(message->text) || is_about_void(message->text))
 		return true;
-	if (!message->file || !message->line ||
+	if (message->checked || !message->file || !message->line ||
 	    file_read(message->file, LIMIT_BUILD_SOURCE, &bytes, &size, NULL,
 		      NULL))
 		return false;
@@ -107,37 +115,17 @@ static bool is_lost(const struct build_messages *messages,
 	return false;
 }
 
-static void drop(struct build_messages *messages, struct build_message *message)
-{
-	messages->warnings -= message->severity == BUILD_WARNING;
-	free(message->file);
-	free(message->text);
-	free(message->option);
-	free(message->plain);
-}
-
 void explain_drop_formats(struct build_messages *messages)
 {
-	bool dropped = false, *needless;
-	size_t kept = 0;
+	bool *needless = mem_calloc(messages->count + 1, sizeof(*needless));
 
-	/* all are judged before the first is gone */
-	needless = mem_calloc(messages->count + 1, sizeof(*needless));
+	/* a note belongs to what is before it */
 	for (size_t i = 0; i < messages->count; i++)
-		needless[i] = is_needless(&messages->list[i]) ||
-			      is_lost(messages, &messages->list[i]);
-
-	for (size_t i = 0; i < messages->count; i++) {
-		struct build_message message = messages->list[i];
-
-		/* a note belongs to what is before it */
-		if (message.severity != BUILD_NOTE)
-			dropped = needless[i];
-		if (dropped)
-			drop(messages, &message);
-		else
-			messages->list[kept++] = message;
-	}
-	messages->count = kept;
+		needless[i] =
+			messages->list[i].severity == BUILD_NOTE
+				? i && needless[i - 1]
+				: is_needless(&messages->list[i]) ||
+					  is_lost(messages, &messages->list[i]);
+	messages_drop(messages, needless);
 	free(needless);
 }

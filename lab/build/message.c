@@ -139,6 +139,57 @@ static void set_place(struct build_message *message, const char *line,
 		message->column = 0;
 }
 
+/*
+ * "In file included from FILE:LINE," and "                 from FILE:LINE:"
+ * lead to the message below them.
+ */
+static bool take_included(struct text *included, const char *line,
+			  const char *end)
+{
+	static const char first[] = "In file included from ", more[] = "from ";
+	struct build_message place = { 0 };
+	const char *at = find(line, end, first);
+
+	if (at == line) {
+		text_clear(included);
+		at += strlen(first);
+	} else {
+		at = line;
+		while (at < end && *at == ' ')
+			at++;
+		if (at == line || find(at, end, more) != at)
+			return false;
+		at += strlen(more);
+	}
+	while (end > at && (end[-1] == ',' || end[-1] == ':'))
+		end--;
+	set_place(&place, at, end);
+	if (place.file)
+		text_printf(included, "%s:%u\n", place.file, place.line);
+	free(place.file);
+	return true;
+}
+
+/* "FILE: In function 'f':" and "FILE: At top level:" say where what follows
+ * is. */
+static bool take_function(char **function, const char *line, const char *end)
+{
+	static const char in[] = ": In function '", top[] = ": At top level:";
+	const char *at = find(line, end, in);
+	const char *stop;
+
+	if (!at && !find(line, end, top))
+		return false;
+	free(*function);
+	*function = NULL;
+	if (!at)
+		return true;
+	at += strlen(in);
+	stop = memchr(at, '\'', (size_t)(end - at));
+	*function = dup_visible(at, (size_t)((stop ? stop : end) - at));
+	return true;
+}
+
 /* Cuts " [-Woption]" off the text. */
 static void take_option(struct build_message *message, const char *text,
 			const char **end)
@@ -172,6 +223,17 @@ static const char *cut_section(const char *line, const char *end)
 	return at > line ? at : end;
 }
 
+/* What is imported has a prefix that no source has. */
+static void cut_import(char *text)
+{
+	static const char prefix[] = "`__imp_";
+	char *at = strstr(text, prefix);
+
+	if (at)
+		memmove(at + 1, at + strlen(prefix),
+			strlen(at + strlen(prefix)) + 1);
+}
+
 /*
  * The linker names a place in its own way: "OBJECT:FILE:LINE: undefined
  * reference to `x'", or "FILE:(.text$f+0x12): undefined reference to `x'".
@@ -182,20 +244,26 @@ static bool parse_undefined(struct build_messages *messages, const char *line,
 	const char *at = find(line, end, "undefined reference to `");
 	struct build_message *message;
 	const char *place = line, *stop, *colon;
+	char *text;
 
 	if (!at)
 		at = find(line, end, "undefined symbol: ");
 	if (!at)
 		return false;
+	text = dup_visible(at, (size_t)(end - at));
+	cut_import(text);
 	for (size_t i = 0; i < messages->count; i++)
 		if (messages->list[i].severity == BUILD_ERROR &&
-		    strlen(messages->list[i].text) == (size_t)(end - at) &&
-		    memcmp(messages->list[i].text, at, (size_t)(end - at)) == 0)
+		    strcmp(messages->list[i].text, text) == 0) {
+			free(text);
 			return true;
+		}
 	message = add(messages, BUILD_ERROR);
-	if (!message)
+	if (!message) {
+		free(text);
 		return true;
-	message->text = dup_visible(at, (size_t)(end - at));
+	}
+	message->text = text;
 	/* the linker's own name and the object's come first */
 	for (stop = at; place < stop; place = colon + 1) {
 		const char *space = find(line, stop, ".o:");
@@ -263,32 +331,73 @@ static void parse_line(struct build_messages *messages, const char *line,
 	at += strlen(severities[which].word);
 	take_option(message, at, &end);
 	message->text = dup_visible(at, (size_t)(end - at));
+	/* gcc's word for where the function was declared */
+	if (strcmp(message->text, "prototype declaration") == 0 &&
+	    message->severity == BUILD_ERROR) {
+		message->severity = BUILD_NOTE;
+		messages->errors--;
+	}
 }
 
 void message_parse(struct build_messages *messages, const char *output,
 		   size_t size)
 {
 	const char *end = output + size;
+	struct text included = { 0 };
+	char *function = NULL;
 
 	while (output < end) {
 		const char *stop = memchr(output, '\n', (size_t)(end - output));
+		size_t count = messages->count;
 
 		stop = stop ? stop : end;
-		parse_line(messages, output, stop);
+		if (!take_included(&included, output, stop) &&
+		    !take_function(&function, output, stop))
+			parse_line(messages, output, stop);
 		output = stop < end ? stop + 1 : end;
+		if (messages->count == count)
+			continue;
+		if (function)
+			messages->list[count].function = mem_strdup(function);
+		if (included.size)
+			messages->list[count].included = text_take(&included);
 	}
+	text_fini(&included);
+	free(function);
+}
+
+static void fini(struct build_message *message)
+{
+	free(message->file);
+	free(message->text);
+	free(message->option);
+	free(message->plain);
+	free(message->function);
+	free(message->included);
+}
+
+void messages_drop(struct build_messages *messages, const bool *marked)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < messages->count; i++) {
+		struct build_message message = messages->list[i];
+
+		if (!marked[i]) {
+			messages->list[kept++] = message;
+			continue;
+		}
+		messages->errors -= message.severity == BUILD_ERROR;
+		messages->warnings -= message.severity == BUILD_WARNING;
+		fini(&message);
+	}
+	messages->count = kept;
 }
 
 void messages_fini(struct build_messages *messages)
 {
-	for (size_t i = 0; i < messages->count; i++) {
-		struct build_message *message = &messages->list[i];
-
-		free(message->file);
-		free(message->text);
-		free(message->option);
-		free(message->plain);
-	}
+	for (size_t i = 0; i < messages->count; i++)
+		fini(&messages->list[i]);
 	free(messages->list);
 	*messages = (struct build_messages){ 0 };
 }

@@ -15,8 +15,13 @@ struct build_message {
 	unsigned line, column; /* from 1; 0: not known */
 	enum build_severity severity;
 	char *text;
-	char *option; /* "-Wformat=", or NULL */
-	char *plain;  /* in plain words, or NULL */
+	char *option;	/* "-Wformat=", or NULL */
+	char *plain;	/* in plain words, or NULL */
+	bool checked;	/* of a format with Windows' letters, see letters.h */
+	char *function; /* in which it is, or NULL */
+	/* "FILE:LINE" of each #include on the way to a header, the innermost
+	 * first, a line each; or NULL */
+	char *included;
 };
 
 struct build_messages {
@@ -35,6 +40,9 @@ struct build_message *message_add(struct build_messages *messages,
  * of theirs ("In file included from") are left out. */
 void message_parse(struct build_messages *messages, const char *output,
 		   size_t size);
+/* Takes out those that are marked, of a list as long as the messages. What is
+ * taken out is counted no more. */
+void messages_drop(struct build_messages *messages, const bool *marked);
 void messages_fini(struct build_messages *messages);
 
 const char *message_severity(enum build_severity severity);

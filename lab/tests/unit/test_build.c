@@ -52,6 +52,10 @@ static const struct {
 	{ "/usr/bin/x-ld: required symbol `DriverEntry' not defined",
 	  BUILD_ERROR, NULL, 0, 0, "required symbol `DriverEntry' not defined",
 	  NULL },
+	{ "a.c:(.text$f+0x1b): undefined reference to `__imp_j'", BUILD_ERROR,
+	  NULL, 0, 0, "undefined reference to `j'", NULL },
+	{ "a.c:4:2: error: prototype declaration", BUILD_NOTE, "a.c", 4, 2,
+	  "prototype declaration", NULL },
 	{ "\033[31ma.c:1:1: error: \a", BUILD_ERROR, "^[[31ma.c", 1, 1, "^G",
 	  NULL },
 };
@@ -143,17 +147,75 @@ static void test_formats(void **state)
 		"a.c:3:2: warning: too many arguments for format "
 		"[-Wformat-extra-args]\n"
 		"a.c:4:2: warning: too many arguments for format "
-		"[-Wformat-extra-args]\n";
+		"[-Wformat-extra-args]\n"
+		"a.c:5:2: warning: format '%s' expects argument of type 'char "
+		"*', but argument 2 has type 'PVOID' {aka 'void *'} "
+		"[-Wformat=]\n";
 	struct build_messages messages = { 0 };
 
 	(void)state;
 	message_parse(&messages, lines, strlen(lines));
-	assert_int_equal(messages.warnings, 5);
+	assert_int_equal(messages.warnings, 6);
 	explain_drop_formats(&messages);
 	assert_int_equal(messages.count, 2);
 	assert_int_equal(messages.warnings, 2);
 	assert_int_equal(messages.list[0].line, 2);
 	assert_int_equal(messages.list[1].line, 4);
+	messages_fini(&messages);
+}
+
+/* Where a message is: its function, and the way to its header. */
+static void test_places(void **state)
+{
+	static const char lines[] =
+		"In file included from /h/b.h:5,\n"
+		"                 from ./own.h:2,\n"
+		"                 from a.c:1:\n"
+		"/h/c.h:7:1: error: x\n"
+		"a.c: In function 'f':\n"
+		"a.c:3:1: error: y\n"
+		"a.c:4:1: warning: control reaches end of non-void function "
+		"[-Wreturn-type]\n"
+		"a.c: In function 'g':\n"
+		"a.c:9:1: warning: control reaches end of non-void function "
+		"[-Wreturn-type]\n"
+		"a.c: At top level:\n"
+		"a.c:10:1: error: z\n";
+	struct build_messages messages = { 0 };
+
+	(void)state;
+	message_parse(&messages, lines, strlen(lines));
+	assert_int_equal(messages.count, 5);
+	assert_string_equal(messages.list[0].included,
+			    "/h/b.h:5\nown.h:2\na.c:1\n");
+	assert_null(messages.list[0].function);
+	assert_null(messages.list[1].included);
+	assert_string_equal(messages.list[1].function, "f");
+	assert_null(messages.list[4].function);
+	/* f has an error already, g has none */
+	explain_drop_followers(&messages);
+	assert_int_equal(messages.count, 4);
+	assert_int_equal(messages.warnings, 1);
+	assert_int_equal(messages.list[2].line, 9);
+	messages_fini(&messages);
+}
+
+static void test_try(void **state)
+{
+	static const char lines[] =
+		"a.c:3:1: error: '__try' undeclared (first use in this "
+		"function)\n"
+		"a.c:3:6: error: expected ';' before '{' token\n"
+		"b.c:3:6: error: expected ';' before '{' token\n"
+		"a.c:3:6: error: expected ';' before '}' token\n";
+	struct build_messages messages = { 0 };
+
+	(void)state;
+	message_parse(&messages, lines, strlen(lines));
+	explain_drop_followers(&messages);
+	assert_int_equal(messages.count, 3);
+	assert_int_equal(messages.errors, 3);
+	assert_string_equal(messages.list[1].file, "b.c");
 	messages_fini(&messages);
 }
 
@@ -343,6 +405,8 @@ int main(void)
 		cmocka_unit_test(test_not_message),
 		cmocka_unit_test(test_message_limits),
 		cmocka_unit_test(test_formats),
+		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_try),
 		cmocka_unit_test(test_include),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_child),
