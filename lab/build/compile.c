@@ -194,12 +194,28 @@ static void require_error(struct job *job, size_t errors, const char *what,
 	text_fini(&text);
 }
 
+/* Runs the compiler; its messages are kept if it fails, or always. */
+static enum err_code run_compiler(struct job *job, struct child_words *words,
+				  bool always, int *ret_status, struct err *err)
+{
+	size_t errors = job->build->messages.errors;
+	struct text said = { 0 };
+	enum err_code code = job_run(job, words, &said, ret_status, err);
+
+	if (!code && (always || *ret_status))
+		message_parse(&job->build->messages, text_string(&said),
+			      said.size);
+	if (!code && *ret_status)
+		require_error(job, errors, "the compiler", &said);
+	text_fini(&said);
+	return code;
+}
+
 static enum err_code compile(struct job *job, const char *source,
 			     const char *object, bool own, struct err *err)
 {
-	size_t errors = job->build->messages.errors;
+	size_t count = job->build->messages.count;
 	struct child_words words = { 0 };
-	struct text said = { 0 };
 	enum err_code code;
 	int status = 0;
 
@@ -211,16 +227,11 @@ static enum err_code compile(struct job *job, const char *source,
 	child_add(&words, "-o");
 	child_add(&words, object);
 	child_add(&words, source);
-	code = job_run(job, &words, &said, &status, err);
-	if (!code) {
-		message_parse(&job->build->messages, text_string(&said),
-			      said.size);
-		if (status)
-			require_error(job, errors, "the compiler", &said);
-	}
+	code = run_compiler(job, &words, true, &status, err);
+	if (!code && own)
+		code = compile_recheck(job, source, count, err);
 	if (!code && !status && own && job->pragmas)
 		code = pragma_apply(job, source, object, err);
-	text_fini(&said);
 	child_words_fini(&words);
 	return code;
 }

@@ -9,6 +9,10 @@
 enum err_code compile_probe(struct job *job, struct err *err) ERR_CHECK;
 /* Every source to an object; what the compiler says goes to the messages. */
 enum err_code compile_all(struct job *job, struct err *err) ERR_CHECK;
+/* recheck.c: looks at the source's formats again where it has letters that gcc
+ * does not know; first: the first message of its compilation. */
+enum err_code compile_recheck(struct job *job, const char *source, size_t first,
+			      struct err *err) ERR_CHECK;
 /* The objects to an image in the temporary folder, whose path is *ret. */
 enum err_code compile_link(struct job *job, char **ret,
 			   struct err *err) ERR_CHECK;

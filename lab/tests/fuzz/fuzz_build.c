@@ -11,6 +11,7 @@
 #include "build/build.h"
 #include "build/explain.h"
 #include "build/image.h"
+#include "build/letters.h"
 #include "build/scan.h"
 
 #include <stdlib.h>
@@ -37,6 +38,12 @@ static void read_messages(const char *bytes, size_t size)
 
 	message_parse(&messages, bytes, size);
 	demand(messages.count <= LIMIT_BUILD_MESSAGES);
+	/* no file of this machine is to be read */
+	for (size_t i = 0; i < messages.count; i++) {
+		demand_visible(messages.list[i].file);
+		free(messages.list[i].file);
+		messages.list[i].file = NULL;
+	}
 	explain_messages(&messages, &names);
 	for (size_t i = 0; i < messages.count; i++) {
 		struct build_message *message = &messages.list[i];
@@ -44,17 +51,25 @@ static void read_messages(const char *bytes, size_t size)
 		demand(message->text != NULL);
 		demand(!message->column || message->line);
 		demand_visible(message->text);
-		demand_visible(message->file);
 		demand_visible(message->option);
-		/* no file of this machine is to be read */
-		free(message->file);
-		message->file = NULL;
+		demand_visible(message->function);
 		build_print(message, 40, &text);
 	}
 	explain_drop_formats(&messages);
+	explain_drop_followers(&messages);
 	demand(text.size >= messages.count);
 	text_fini(&text);
 	messages_fini(&messages);
+}
+
+/* A source for gcc to look at is as long as it was. */
+static void read_letters(const char *bytes, size_t size)
+{
+	struct text text = { 0 };
+
+	letters_replace(bytes, size, &text);
+	demand(text.size == size);
+	text_fini(&text);
 }
 
 static void read_includes(const char *bytes, size_t size)
@@ -101,6 +116,7 @@ static void read_image(const uint8_t *bytes, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	read_messages((const char *)bytes, size);
+	read_letters((const char *)bytes, size);
 	read_includes((const char *)bytes, size);
 	read_image(bytes, size);
 	return 0;

@@ -15,6 +15,7 @@
 #include "build/child.h"
 #include "build/explain.h"
 #include "build/image.h"
+#include "build/letters.h"
 #include "build/message.h"
 #include "build/names.h"
 #include "build/scan.h"
@@ -219,6 +220,84 @@ static void test_try(void **state)
 	messages_fini(&messages);
 }
 
+/* Windows' letters in gcc's, of the same length. */
+static void test_letters(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ "f(\"%wZ %ws\", L\"%Z\");", "f(\"%ln %ls\", L\"%n\");" },
+		{ "\"%-20wZ|%.5ws|%.*wZ\"", "\"%lnZZZ|%.5ls|%c%ln\"" },
+		{ "\"%hs %hZ\"", "\"%sZ %nZ\"" },
+		{ "\"\\\"%wZ\\\"\" '\"' \"%wZ\"",
+		  "\"\\\"%ln\\\"\" '\"' \"%ln\"" },
+		{ "\"%*wZ\"", NULL }, /* there is no room */
+		{ "\"%%wZ %d %p\"", NULL },
+		{ "/* \"%wZ\" */ // \"%wZ\"\n%wZ", NULL },
+		{ "\"%", NULL },
+		{ "\"%w", NULL },
+		{ "'\\", NULL },
+		{ "/*/", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
+		struct text text = { 0 };
+		bool replaced = letters_replace(pairs[i][0],
+						strlen(pairs[i][0]), &text);
+
+		assert_int_equal(replaced, pairs[i][1] != NULL);
+		assert_string_equal(text_string(&text),
+				    pairs[i][1] ? pairs[i][1] : pairs[i][0]);
+		text_fini(&text);
+	}
+}
+
+#define LN "warning: format '%ln' expects argument of type 'long int *', but "
+#define N  "warning: format '%n' expects argument of type 'int *', but "
+
+static void test_letters_restored(void **state)
+{
+	static const char lines[] =
+		"a.c:1:1: " LN "argument 2 has type 'PCUNICODE_STRING' {aka "
+		"'const UNICODE_STRING *'} [-Wformat=]\n"
+		"a.c:2:1: " LN "argument 2 has type 'PVOID' {aka 'void *'} "
+		"[-Wformat=]\n"
+		"a.c:3:1: warning: writing into constant object (argument 2) "
+		"[-Wformat=]\n"
+		"a.c:4:1: " LN "argument 2 has type 'PWSTR' {aka 'short "
+		"unsigned int *'} [-Wformat=]\n"
+		"a.c:5:1: " LN "argument 2 has type 'UNICODE_STRING' {aka "
+		"'struct _UNICODE_STRING'} [-Wformat=]\n"
+		"a.c:6:1: " N "argument 2 has type 'PUNICODE_STRING' {aka "
+		"'struct _UNICODE_STRING *'} [-Wformat=]\n"
+		"a.c:7:1: " N "argument 2 has type 'ANSI_STRING *' {aka "
+		"'STRING *'} [-Wformat=]\n"
+		"a.c:8:1: warning: format '%ln' expects a matching 'long int "
+		"*' argument [-Wformat=]\n";
+	static const char *const kept[] = {
+		"format '%wZ' expects argument of type 'PUNICODE_STRING', but "
+		"argument 2 has type 'PWSTR' {aka 'short unsigned int *'}",
+		"format '%wZ' expects argument of type 'PUNICODE_STRING', but "
+		"argument 2 has type 'UNICODE_STRING' {aka 'struct "
+		"_UNICODE_STRING'}",
+		"format '%Z' expects argument of type 'PANSI_STRING', but "
+		"argument 2 has type 'PUNICODE_STRING' {aka 'struct "
+		"_UNICODE_STRING *'}",
+		"format '%wZ' expects a matching 'PUNICODE_STRING' argument",
+	};
+	struct build_messages messages = { 0 };
+	bool marked[8] = { false };
+
+	(void)state;
+	message_parse(&messages, lines, strlen(lines));
+	assert_int_equal(messages.count, 8);
+	letters_restore(&messages, "", marked);
+	messages_drop(&messages, marked);
+	assert_int_equal(messages.count, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_string_equal(messages.list[i].text, kept[i]);
+	messages_fini(&messages);
+}
+
 static void test_include(void **state)
 {
 	static const char text[] = "#include <a.h>\n"
@@ -407,6 +486,8 @@ int main(void)
 		cmocka_unit_test(test_formats),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_try),
+		cmocka_unit_test(test_letters),
+		cmocka_unit_test(test_letters_restored),
 		cmocka_unit_test(test_include),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_child),
