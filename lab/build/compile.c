@@ -211,14 +211,36 @@ static enum err_code run_compiler(struct job *job, struct child_words *words,
 	return code;
 }
 
+/* Whether DriverEntry is as Windows calls it; nothing is made of it. */
+static enum err_code check_entry(struct job *job, const char *source,
+				 int *ret_status, struct err *err)
+{
+	struct child_words words = { 0 };
+	enum err_code code;
+
+	child_add(&words, job->compiler);
+	compile_add_options(job, source, &words);
+	child_add(&words, "-DKDLAB_CHECK_FORMATS");
+	child_add(&words, "-DKDLAB_CHECK_ENTRY");
+	child_add(&words, "-fsyntax-only");
+	child_add(&words, source);
+	code = run_compiler(job, &words, false, ret_status, err);
+	child_words_fini(&words);
+	return code;
+}
+
 static enum err_code compile(struct job *job, const char *source,
 			     const char *object, bool own, struct err *err)
 {
 	size_t count = job->build->messages.count;
 	struct child_words words = { 0 };
-	enum err_code code;
+	enum err_code code = ERR_OK;
 	int status = 0;
 
+	if (own && entry_is_odd(source))
+		code = check_entry(job, source, &status, err);
+	if (code || status)
+		return code;
 	child_add(&words, job->compiler);
 	compile_add_options(job, source, &words);
 	if (own)

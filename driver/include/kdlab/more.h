@@ -318,3 +318,13 @@ NTKERNELAPI VOID NTAPI KeQuerySystemTimePrecise(PLARGE_INTEGER CurrentTime);
 ULONG __cdecl DbgPrint(PCSTR Format, ...) KDLAB_FORMAT(1, 2);
 ULONG __cdecl DbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, ...)
 	KDLAB_FORMAT(3, 4);
+
+/*
+ * Windows calls it with these two arguments and takes its answer, whatever a
+ * source makes of it. The kit leaves this declaration to the source, which may
+ * repeat it in any way that means it. Whoever doubts a source asks gcc; not
+ * always, as a debugger would look for DriverEntry here.
+ */
+#ifdef KDLAB_CHECK_ENTRY
+DRIVER_INITIALIZE DriverEntry;
+#endif
