@@ -55,6 +55,8 @@ for name in TestDriver TestDriver.fixed; do
 	"${tools}nm" $name.sys >symbols
 	grep -qi "^0*14000*$entry T DriverEntry" symbols && ok ||
 		not "$name: the entry is not DriverEntry"
+	"${tools}objdump" --dwarf=info $name.sys | grep -A 4 'DW_AT_name.*DriverEntry$' |
+		grep -q 'decl_file *: 1$' && ok || not "$name: DriverEntry is elsewhere"
 	grep -q ' B GlobalProcessMutex' symbols && ok || not 'no symbols'
 done
 [ "$(sort -u stamps | wc -l)" = 2 ] && ok || not 'two drivers, one stamp'
@@ -362,6 +364,149 @@ wrong header "#include <Nonesuch.h>" 'There is no such header'
 wrong brace "$entry { if (D) { return 0; }" "a '}' is missing"
 wrong elsewhere "$entry { return ((NTSTATUS (*)(PVOID))FsRtlIsNtstatusExpected)(0); }" \
 	'imports FsRtlIsNtstatusExpected' 'will refuse to load this driver'
+wrong void 'void DriverEntry(PDRIVER_OBJECT D) { }' \
+	"conflicting types for 'DriverEntry'" \
+	'NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING'
+wrong swapped 'NTSTATUS DriverEntry(PUNICODE_STRING R, PDRIVER_OBJECT D) { return 0; }' \
+	'with two arguments, in this order'
+wrong static "static $entry { return 0; }" 'static hides a function'
+wrong none 'NTSTATUS DriverEntry() { return 0; }' "DriverEntry's are"
+wrong types "$entry { DWORD A; BYTE B; LPVOID C; bool E = true; uint32_t F; return 0; }" \
+	'In a driver: ULONG.' 'In a driver: UCHAR.' 'In a driver: PVOID.' \
+	'In a driver: BOOLEAN' 'In a driver: TRUE.' 'stdint.h has it'
+lacks 'ntifs.h has the most' said
+wrong cpp "$entry { int *A = new int; return 0; }" 'This is C++'
+wrong sprintf "$entry { char T[9]; return sprintf(T, \"x\"); }" \
+	'do not declare it: include stdio.h'
+wrong tag "$entry { return ExAllocatePool2(64, 8, \"Tag1\") == 0; }" \
+	"single quotes, '1gaT'"
+wrong tag2 "#include <stdlib.h>
+$entry { return malloc(3) != 0; }" "size, '1gaT')"
+wrong imported "NTKERNELAPI VOID Nonesuch(VOID); $entry { Nonesuch(); return 0; }" \
+	"undefined reference to \`Nonesuch'" 'Nonesuch is called but defined'
+wrong tries "$entry { __try { return 0; } __except (1) { return 1; } }" \
+	'gcc has no __try'
+lacks "';' is missing" said
+lacks 'control reaches' said
+wrong noreturn "$entry { if (D) return 0; }" 'ends without a return'
+wrong few "$entry { KeSetEvent(0); return 0; }" 'KeSetEvent takes more'
+wrong many "$entry { DbgBreakPointWithStatus(0, 1); return 0; }" \
+	'DbgBreakPointWithStatus takes fewer'
+wrong ampersand "$entry { KEVENT E; return KeSetEvent(E, 0, 0); }" \
+	'a & is missing'
+wrong initializer "$entry { UNICODE_STRING U = L\"x\"; return U.Length; }" \
+	'RTL_CONSTANT_STRING(L"text")'
+wrong assign "$entry { if (D = 0) return 1; return 0; }" 'write ==.'
+wrong curly "$entry { DbgPrint($(printf '\342\200\234')x$(printf '\342\200\235')); return 0; }" \
+	'copied from a web page'
+wrong twice "VOID F(VOID) { } VOID F(VOID) { } $entry { return 0; }" \
+	"'F' is defined twice"
+wrong member "$entry { D->DriverUnlod = 0; return 0; }" \
+	'no DriverUnlod in struct _DRIVER_OBJECT. The nearest is DriverUnload'
+wrong unused "$entry { int Spare; return 0; }" "Nothing uses 'Spare'"
+# every way that a source declares DriverEntry
+cat >Declared.c <<'END'
+#include <ntddk.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+DRIVER_INITIALIZE DriverEntry;
+NTSTATUS DriverEntry(_In_ PDRIVER_OBJECT, _In_ PUNICODE_STRING);
+extern NTSTATUS NTAPI DriverEntry(IN struct _DRIVER_OBJECT *D,
+                                  IN UNICODE_STRING *R);
+#ifdef __cplusplus
+}
+#endif
+_Use_decl_annotations_ __declspec(code_seg("INIT")) NTSTATUS
+DriverEntry(DRIVER_OBJECT *const D, UNICODE_STRING *R)
+{
+    return D && R ? 0 : STATUS_UNSUCCESSFUL;
+}
+END
+builds Declared.c
+lacks warning said
+printf '%s\n' '#include <wdm.h>' 'VOID Other(VOID);' 'LONG DriverEntry(' \
+	'struct _DRIVER_OBJECT *D, UNICODE_STRING *R) { Other(); return D && R; }' >Odd.c
+printf '%s\n' '#include <wdm.h>' 'DRIVER_INITIALIZE DriverEntry;' \
+	'VOID Other(VOID) { DbgPrint("%p", DriverEntry); }' >Other.c
+builds Odd.c Other.c
+lacks warning said
+"$top/driver/build.sh" made.sys Odd.c Other.c && cmp Odd.sys made.sys && ok ||
+	not 'Odd: other bytes by build.sh'
+
+# ---- headers of programs: one message each, at the #include ----
+for name in windows winbase winuser winsock winsock2; do
+	printf '%s\n' '#include <ntddk.h>' '' "#include <$name.h>" \
+		"$entry { Nonesuch1; return 0; }" >Program.c
+	refuses Program.c
+	says "Program.c:3: error: $name.h is for programs, not for drivers" said
+	says "'Nonesuch1' undeclared" said
+	says '2 errors' said
+done
+printf '%s\n' '#pragma once' '#include <Windows.h>' >program.h
+printf '%s\n' '#include "program.h"' "$entry { return 0; }" >Program.c
+refuses Program.c
+says 'program.h:2: error: windows.h is for programs' said
+says '1 error' said
+printf '%s\n' '#include <ntddk.h>' '#include <tlhelp32.h>' \
+	"$entry { Nonesuch1; return 0; }" >Program.c
+refuses Program.c
+says 'Program.c:2: error: in tlhelp32.h: unknown type name' said
+says 'more in what is included here)' said
+says 'does not go with a driver' said
+says "'Nonesuch1' undeclared" said
+says '2 errors' said
+printf '%s\n' '#include <ntddk.h>' 'int X' '#include <stdio.h>' \
+	"$entry { return 0; }" >Program.c
+refuses Program.c
+says "Is a ';' missing above the #include?" said
+printf '%s\n' '#include <stdio.h>' 'int main(void) { return 0; }' >Program.c
+refuses Program.c
+says 'This comes of a function main' said
+
+# ---- formats with letters that gcc does not know ----
+cat >Letters.c <<'END'
+#include <ntifs.h>
+#include "letters own.h"
+
+VOID Right(PUNICODE_STRING U, PCUNICODE_STRING C, ANSI_STRING *A, PVOID V,
+           PWSTR W, PCSTR S, FILE_OBJECT *F, OBJECT_ATTRIBUTES *O, HANDLE H)
+{
+    DbgPrint("%wZ %wZ %Z %hZ %wZ %ws %wZ\n", U, C, A, A, V, W, O->ObjectName);
+    DbgPrint("%-20wZ %.*wZ %*wZ %wZ\n", U, 5, U, 5, U, &F->FileName);
+    DbgPrint("%ws %wS %ls %S %lS %.5ws %wc %hs %hS %hc\n", W, W, W, W, W, W,
+             W[0], S, S, S[0]);
+    DbgPrint("%wZ " "%s %X"
+             " %p\n", U, S, STATUS_SUCCESS, H);
+    KdPrint(("%wZ\n", NULL)); /* "%wZ" */
+    DbgPrintEx(0, 0, "%ws %s\n", V, V);
+    OWN(U);
+}
+END
+printf '%s\n' '#define OWN(u) DbgPrint("%wZ %s\n", u, "x")' >'letters own.h'
+cp Letters.c Right.c
+echo "$entry { return D && R; }" >>Right.c
+builds Right.c
+lacks warning said
+cat >>Letters.c <<'END'
+VOID Wrong(PUNICODE_STRING U, PWSTR W)
+{
+    DbgPrint("A %s %wZ\n", 5, U);
+    DbgPrint("%wZ\n", *U);
+    DbgPrint("%wZ %d\n", W, 1);
+    DbgPrint("%wZ %d\n", U);
+    DbgPrint("%ws\n", U);
+}
+END
+echo "$entry { return D && R; }" >>Letters.c
+builds Letters.c
+says "Letters.c:19:18: warning: format '%s' expects argument of type 'char *', but argument 2 has type 'int'" said
+says "Letters.c:20:17: warning: format '%wZ' expects argument of type 'PUNICODE_STRING', but argument 2 has type 'struct _UNICODE_STRING'" said
+says "Letters.c:21:17: warning: format '%wZ' expects argument of type 'PUNICODE_STRING', but argument 2 has type 'PWSTR'" said
+says "Letters.c:22:20: warning: format '%d' expects a matching 'int'" said
+says "Letters.c:23:17: warning: format '%ls' expects argument of type 'wchar_t *', but argument 2 has type 'PUNICODE_STRING'" said
+[ "$(grep -c 'warning:' said)" = 5 ] && ok || not 'not just these warnings'
+
 cp semicolon.c cpp.cpp
 refuses cpp.cpp
 says 'This is C++' said
