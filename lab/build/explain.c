@@ -125,6 +125,9 @@ static const struct row rows[] = {
 	{ { "format '%Z' expects argument" },
 	  "%Z prints an ANSI_STRING and takes a pointer to it. A "
 	  "UNICODE_STRING takes %wZ, a text of chars %s." },
+	{ { "s' expects argument of type '", "_STRING *'" },
+	  "A counted string is a structure and no text: %wZ prints a "
+	  "PUNICODE_STRING, %Z a PANSI_STRING." },
 	{ { "format '", "expects a matching" },
 	  "The text asks for more arguments than there are: it will print "
 	  "what happens to lie on the stack." },
@@ -200,6 +203,9 @@ static const struct row rows[] = {
 	{ { "suggest parentheses around assignment" },
 	  "One = puts a value in. To compare, write ==." },
 	{ { "stray '\\342'" },
+	  "This character is not one of C's. A quote or a dash that was "
+	  "copied from a web page looks alike: type it anew, as \", ' or -." },
+	{ { "extended character", "is not valid in an identifier" },
 	  "This character is not one of C's. A quote or a dash that was "
 	  "copied from a web page looks alike: type it anew, as \", ' or -." },
 	{ { "stray '\\302'" },

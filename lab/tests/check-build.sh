@@ -505,6 +505,7 @@ says "Letters.c:20:17: warning: format '%wZ' expects argument of type 'PUNICODE_
 says "Letters.c:21:17: warning: format '%wZ' expects argument of type 'PUNICODE_STRING', but argument 2 has type 'PWSTR'" said
 says "Letters.c:22:20: warning: format '%d' expects a matching 'int'" said
 says "Letters.c:23:17: warning: format '%ls' expects argument of type 'wchar_t *', but argument 2 has type 'PUNICODE_STRING'" said
+says 'A counted string is a structure and no text' said
 [ "$(grep -c 'warning:' said)" = 5 ] && ok || not 'not just these warnings'
 
 cp semicolon.c cpp.cpp
