@@ -30,6 +30,18 @@ static bool find_line(const char *bytes, size_t size, unsigned number,
 	return false;
 }
 
+/* Below the line of the source, at its column, where there is one. */
+static void add_mark(const struct build_message *message, const char *line,
+		     size_t length, struct text *out)
+{
+	if (!message->column)
+		return;
+	text_add_string(out, "      | ");
+	for (size_t i = 0; i + 1 < message->column && i < length; i++)
+		text_add_char(out, line[i] == '\t' ? '\t' : ' ');
+	text_add_string(out, "^\n");
+}
+
 /* The source's line and a mark below the column. */
 static void add_source(const struct build_message *message, struct text *out)
 {
@@ -45,10 +57,8 @@ static void add_source(const struct build_message *message, struct text *out)
 	    length <= LIMIT_BUILD_TEXT) {
 		text_printf(out, "%5u | ", message->line);
 		text_add_visible(out, line, length);
-		text_add_string(out, "\n      | ");
-		for (size_t i = 0; i + 1 < message->column && i < length; i++)
-			text_add_char(out, line[i] == '\t' ? '\t' : ' ');
-		text_add_string(out, message->column ? "^\n" : "\n");
+		text_add_char(out, '\n');
+		add_mark(message, line, length, out);
 	}
 	free(bytes);
 }
