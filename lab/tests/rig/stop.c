@@ -78,7 +78,7 @@ static void check_stop(void)
 	tell("a key gives the terminal back",
 	     leads_to(&pty, "x", "\033[?1049l"));
 	tell("and tells how to open the dump",
-	     pty_until(&pty, "kdlab kd -z", PATIENT));
+	     pty_until(&pty, " kd -z ", PATIENT));
 	tell("the service is still there",
 	     leads_to(&pty, "sc query T\n", "1077  (0x435)"));
 	pty_type(&pty, "exit\n");
