@@ -146,8 +146,9 @@ static void add_maps(struct job *job, const char *source,
 	free(here);
 }
 
-void compile_add_options(struct job *job, const char *source,
-			 struct child_words *words)
+/* Options of every compilation, up to but without the source. */
+static void add_options(struct job *job, const char *source,
+			struct child_words *words)
 {
 	char *flags = file_join(job->driver, "cflags");
 	char *include = file_join(job->driver, "include");
@@ -194,13 +195,32 @@ static void require_error(struct job *job, size_t errors, const char *what,
 	text_fini(&text);
 }
 
-/* Runs the compiler; its messages are kept if it fails, or always. */
-static enum err_code run_compiler(struct job *job, struct child_words *words,
-				  bool always, int *ret_status, struct err *err)
+enum err_code compile_ask(struct job *job, const char *source,
+			  const char *const *flags, const char *file,
+			  struct text *said, int *ret_status, struct err *err)
+{
+	struct child_words words = { 0 };
+	enum err_code code;
+
+	child_add(&words, job->compiler);
+	add_options(job, source, &words);
+	for (; *flags; flags++)
+		child_add(&words, *flags);
+	child_add(&words, file);
+	code = job_run(job, &words, said, ret_status, err);
+	child_words_fini(&words);
+	return code;
+}
+
+/* Compiles with the flags; messages are kept if it fails, or always. */
+static enum err_code run_compiler(struct job *job, const char *source,
+				  const char *const *flags, bool always,
+				  int *ret_status, struct err *err)
 {
 	size_t errors = job->build->messages.errors;
 	struct text said = { 0 };
-	enum err_code code = job_run(job, words, &said, ret_status, err);
+	enum err_code code =
+		compile_ask(job, source, flags, source, &said, ret_status, err);
 
 	if (!code && (always || *ret_status))
 		message_parse(&job->build->messages, text_string(&said),
@@ -211,50 +231,29 @@ static enum err_code run_compiler(struct job *job, struct child_words *words,
 	return code;
 }
 
-/* Whether DriverEntry is as Windows calls it; nothing is made of it. */
-static enum err_code check_entry(struct job *job, const char *source,
-				 int *ret_status, struct err *err)
-{
-	struct child_words words = { 0 };
-	enum err_code code;
-
-	child_add(&words, job->compiler);
-	compile_add_options(job, source, &words);
-	child_add(&words, "-DKDLAB_CHECK_FORMATS");
-	child_add(&words, "-DKDLAB_CHECK_ENTRY");
-	child_add(&words, "-fsyntax-only");
-	child_add(&words, source);
-	code = run_compiler(job, &words, false, ret_status, err);
-	child_words_fini(&words);
-	return code;
-}
-
 static enum err_code compile(struct job *job, const char *source,
 			     const char *object, bool own, struct err *err)
 {
+	/* whether DriverEntry is as Windows calls it */
+	static const char *const entry[] = { "-DKDLAB_CHECK_FORMATS",
+					     "-DKDLAB_CHECK_ENTRY",
+					     "-fsyntax-only", NULL };
+	const char *const flags[] = { "-c", "-o", object,
+				      own ? "-DKDLAB_CHECK_FORMATS" : NULL,
+				      NULL };
 	size_t count = job->build->messages.count;
-	struct child_words words = { 0 };
 	enum err_code code = ERR_OK;
 	int status = 0;
 
 	if (own && entry_is_odd(source))
-		code = check_entry(job, source, &status, err);
+		code = run_compiler(job, source, entry, false, &status, err);
 	if (code || status)
 		return code;
-	child_add(&words, job->compiler);
-	compile_add_options(job, source, &words);
-	if (own)
-		child_add(&words, "-DKDLAB_CHECK_FORMATS");
-	child_add(&words, "-c");
-	child_add(&words, "-o");
-	child_add(&words, object);
-	child_add(&words, source);
-	code = run_compiler(job, &words, true, &status, err);
+	code = run_compiler(job, source, flags, true, &status, err);
 	if (!code && own)
 		code = compile_recheck(job, source, count, err);
 	if (!code && !status && own && job->pragmas)
 		code = pragma_apply(job, source, object, err);
-	child_words_fini(&words);
 	return code;
 }
 

@@ -16,6 +16,12 @@ bool entry_is_odd(const char *source);
  * does not know; first: the first message of its compilation. */
 enum err_code compile_recheck(struct job *job, const char *source, size_t first,
 			      struct err *err) ERR_CHECK;
+/* What the compiler says of a file to the flags, a list that ends with NULL;
+ * nothing is made of it. Options are those of the source. */
+enum err_code compile_ask(struct job *job, const char *source,
+			  const char *const *flags, const char *file,
+			  struct text *said, int *ret_status,
+			  struct err *err) ERR_CHECK;
 /* The objects to an image in the temporary folder, whose path is *ret. */
 enum err_code compile_link(struct job *job, char **ret,
 			   struct err *err) ERR_CHECK;

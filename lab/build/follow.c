@@ -57,11 +57,8 @@ void explain_drop_followers(struct build_messages *messages)
 {
 	bool *marked = mem_calloc(messages->count + 1, sizeof(*marked));
 
-	/* a note belongs to what is before it */
 	for (size_t i = 0; i < messages->count; i++)
-		marked[i] = messages->list[i].severity == BUILD_NOTE
-				    ? i && marked[i - 1]
-				    : follows(messages, &messages->list[i]);
+		marked[i] = follows(messages, &messages->list[i]);
 	messages_drop(messages, marked);
 	free(marked);
 }

@@ -119,13 +119,9 @@ void explain_drop_formats(struct build_messages *messages)
 {
 	bool *needless = mem_calloc(messages->count + 1, sizeof(*needless));
 
-	/* a note belongs to what is before it */
 	for (size_t i = 0; i < messages->count; i++)
-		needless[i] =
-			messages->list[i].severity == BUILD_NOTE
-				? i && needless[i - 1]
-				: is_needless(&messages->list[i]) ||
-					  is_lost(messages, &messages->list[i]);
+		needless[i] = is_needless(&messages->list[i]) ||
+			      is_lost(messages, &messages->list[i]);
 	messages_drop(messages, needless);
 	free(needless);
 }

@@ -243,11 +243,9 @@ void letters_restore(struct build_messages *messages, const char *source,
 	for (size_t i = 0; i < messages->count; i++) {
 		struct build_message *message = &messages->list[i];
 
-		if (message->severity == BUILD_NOTE)
-			marked[i] = i && marked[i - 1];
-		else if (!marked[i] && message->option &&
-			 strncmp(message->option, "-Wformat",
-				 strlen("-Wformat")) == 0)
+		if (!marked[i] && message->option &&
+		    strncmp(message->option, "-Wformat", strlen("-Wformat")) ==
+			    0)
 			marked[i] = !is_so(message, source);
 	}
 }

@@ -379,11 +379,15 @@ static void fini(struct build_message *message)
 void messages_drop(struct build_messages *messages, const bool *marked)
 {
 	size_t kept = 0;
+	bool dropped = false;
 
 	for (size_t i = 0; i < messages->count; i++) {
 		struct build_message message = messages->list[i];
 
-		if (!marked[i]) {
+		/* a note belongs to what is before it */
+		if (message.severity != BUILD_NOTE)
+			dropped = marked[i];
+		if (!dropped && !marked[i]) {
 			messages->list[kept++] = message;
 			continue;
 		}

@@ -40,8 +40,9 @@ struct build_message *message_add(struct build_messages *messages,
  * of theirs ("In file included from") are left out. */
 void message_parse(struct build_messages *messages, const char *output,
 		   size_t size);
-/* Takes out those that are marked, of a list as long as the messages. What is
- * taken out is counted no more. */
+/* Takes out those that are marked, of a list as long as the messages, each
+ * with the notes behind it; and notes that are marked themselves. What is taken
+ * out is counted no more. */
 void messages_drop(struct build_messages *messages, const bool *marked);
 void messages_fini(struct build_messages *messages);
 

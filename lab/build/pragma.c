@@ -1,5 +1,5 @@
 #include "config.h"
-#include "build/private.h"
+#include "build/compile.h"
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -101,24 +101,6 @@ static void read_pragmas(struct job *job, const struct text *text,
 	}
 }
 
-static enum err_code preprocess(struct job *job, const char *source,
-				struct text *ret, struct err *err)
-{
-	struct child_words words = { 0 };
-	enum err_code code;
-	int status;
-
-	child_add(&words, job->compiler);
-	compile_add_options(job, source, &words);
-	child_add(&words, "-E");
-	child_add(&words, "-P");
-	child_add(&words, "-w");
-	child_add(&words, source);
-	code = job_run(job, &words, ret, &status, err);
-	child_words_fini(&words);
-	return code;
-}
-
 static enum err_code rename_sections(struct job *job,
 				     const struct child_words *renames,
 				     const char *object, struct err *err)
@@ -146,10 +128,14 @@ static enum err_code rename_sections(struct job *job,
 enum err_code pragma_apply(struct job *job, const char *source,
 			   const char *object, struct err *err)
 {
+	static const char *const preprocess[] = { "-E", "-P", "-w", NULL };
 	struct child_words renames = { 0 };
 	struct text text = { 0 };
-	enum err_code code = preprocess(job, source, &text, err);
+	enum err_code code;
+	int status;
 
+	code = compile_ask(job, source, preprocess, source, &text, &status,
+			   err);
 	if (!code)
 		read_pragmas(job, &text, &renames);
 	if (!code && renames.count)

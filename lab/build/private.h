@@ -32,9 +32,6 @@ char *job_tool(const struct job *job, const char *name);
  * object, and notes in job what the linker is to do. */
 enum err_code pragma_apply(struct job *job, const char *source,
 			   const char *object, struct err *err) ERR_CHECK;
-/* Options of every compilation, up to but without the source. */
-void compile_add_options(struct job *job, const char *source,
-			 struct child_words *words);
 
 /* sign.c: signs the file with a throw-away certificate; what keeps it from
  * that becomes a warning. */

@@ -16,7 +16,8 @@ static bool is_format(const struct build_message *message, const char *file)
 	       strcmp(message->file, file) == 0;
 }
 
-/* Marks what is of formats in the file, with its notes, or all but that. */
+/* Marks what is of formats in the file, or all but that; notes follow, but
+ * for one that has nothing to follow. */
 static bool *mark(const struct build_messages *messages, size_t first,
 		  const char *file, bool others)
 {
@@ -25,7 +26,7 @@ static bool *mark(const struct build_messages *messages, size_t first,
 	for (size_t i = first; i < messages->count; i++)
 		marked[i] =
 			messages->list[i].severity == BUILD_NOTE
-				? i > first ? marked[i - 1] : others
+				? others && i == first
 				: is_format(&messages->list[i], file) != others;
 	return marked;
 }
@@ -70,23 +71,16 @@ static enum err_code compile_copy(struct job *job, const char *source,
 				  struct build_messages *ret, struct err *err)
 {
 	char *folder = file_folder(source);
-	struct child_words words = { 0 };
+	const char *const flags[] = { "-DKDLAB_CHECK_FORMATS", "-fsyntax-only",
+				      "-iquote", folder, NULL };
 	struct text said = { 0 };
 	enum err_code code;
 	int status = 0;
 
-	child_add(&words, job->compiler);
-	compile_add_options(job, source, &words);
-	child_add(&words, "-DKDLAB_CHECK_FORMATS");
-	child_add(&words, "-fsyntax-only");
-	child_add(&words, "-iquote");
-	child_add(&words, folder);
-	child_add(&words, copy);
-	code = job_run(job, &words, &said, &status, err);
+	code = compile_ask(job, source, flags, copy, &said, &status, err);
 	if (!code)
 		message_parse(ret, text_string(&said), said.size);
 	*ret_built = status == 0;
-	child_words_fini(&words);
 	text_fini(&said);
 	free(folder);
 	return code;
