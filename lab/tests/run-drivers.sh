@@ -33,10 +33,10 @@ compare() {
 	fi
 }
 
-# debug LINES: what they are answered; what a run needed is its own
+# debug LINES: what they are answered, without what it says of every machine
 debug() {
 	sed -n 's/^[0-9]*: kd> //p' "$1" | ./kdlab kd -z "$out/MEMORY.DMP" 2>&1 |
-		sed -n '/^    Key  : Analysis\./{p;n;s/: .*/: N/;}; /kd> /,$p'
+		sed -E '/^    Key  : (Analysis|Hypervisor)\./{N;N;d;}' | sed -n '/kd> /,$p'
 }
 
 if [ $# -eq 0 ]; then
