@@ -137,7 +137,10 @@ static bool find_option(struct boot_options *options, const char *word,
 	return false;
 }
 
-/* Sets the option of that name to the word at `at`, or takes it out. */
+/*
+ * Sets the option of that name to the word at `at`, or takes it out. [inferred]
+ * that what is not there is told by the text of ERROR_NOT_FOUND.
+ */
 static uint32_t change(struct console_call *call, const char *name, size_t at,
 		       bool remove)
 {

@@ -171,11 +171,16 @@ static bool is_protected(const struct kernel_process *process)
 static uint32_t kill_one(struct console_call *call, const struct kill *kill,
 			 const struct kernel_process *process)
 {
+	static const char must_force[] =
+		"This process can only be terminated forcefully (with /F "
+		"option).";
 	struct kernel *kernel = call->console->kernel;
 	uint32_t status = 0;
 
 	if (is_protected(process))
-		return not_killed(call, process, error_message(ERROR_ACCESS));
+		return not_killed(call, process,
+				  kill->force ? error_message(ERROR_ACCESS)
+					      : must_force);
 	if (kill->force || process->session == 0)
 		call->outcome = kernel_terminate_process(kernel, call->process,
 							 process->id, &status);

@@ -11,7 +11,8 @@ enum {
 	LOW_REALTIME = 16,
 	HIGH = 31,
 	CLASS_SIZE = 16,
-	SATURATION = 0x285, /* of a KTHREAD: the last increment was too much */
+	/* of a KTHREAD, behind SuspendCount: the last increment was too much */
+	SATURATION = 0x285,
 	INVALID_PROCESS_ATTACH_ATTEMPT = 0x05,
 	INVALID_PROCESS_DETACH_ATTEMPT = 0x06,
 };

@@ -428,8 +428,11 @@ bool list_is_empty(struct kernel *kernel, uint64_t head)
 	return get64(kernel, head) == head;
 }
 
-/* As the Windows Driver Kit's wdm.h does it: a neighbour that does not name
- * the entry stops the machine. */
+/*
+ * As the Windows Driver Kit's wdm.h does it: a neighbour that does not name
+ * the entry stops the machine. [inferred] that each of the kernel's own
+ * functions that takes an entry in or out looks so.
+ */
 static bool check_link(struct kernel *kernel, uint64_t named, uint64_t entry)
 {
 	enum { FAST_FAIL_CORRUPT_LIST_ENTRY = 3 };

@@ -182,10 +182,10 @@ VOID ExInitializePushLock(PULONG_PTR PushLock);
 	ExTryAcquirePushLockSharedEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
 
 /* ---- doubly linked lists ----
- *
- * The kit's own look, since Windows 8, whether the neighbours of an entry name
- * it, and stop the machine with 0x139 (3, ...) if not: an entry that was
- * removed twice, or freed while it was in a list.
+ * The kit's own look, since Windows 8 (Mandt and Valasek, "Windows 8 Heap
+ * Internals"), whether the neighbours of an entry name it, and stop the machine
+ * with 0x139 (3, ...) if not: an entry that was removed twice, or freed while
+ * it was in a list.
  */
 
 #ifndef NO_KERNEL_LIST_ENTRY_CHECKS

@@ -113,7 +113,7 @@ cmd.exe                       3128 Console                    1          N/A
 tasklist.exe                  3132 Console                    1          N/A
 C:\lab>taskkill /im services.exe
 ERROR: The process "services.exe" with PID 700 could not be terminated.
-Reason: Access is denied.
+Reason: This process can only be terminated forcefully (with /F option).
 C:\lab>taskkill /im services.exe /f
 ERROR: The process "services.exe" with PID 700 could not be terminated.
 Reason: Access is denied.

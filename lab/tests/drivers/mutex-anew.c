@@ -1,5 +1,6 @@
 /* A mutex that is owned is made anew, and with it its place in the list of what
- * the thread owns: the kernel finds that out when the thread takes another. */
+ * the thread owns: the kernel finds that out when the thread takes another.
+ * [inferred] of the kernel's own code, from the macros of LIST_ENTRY. */
 #include <ntddk.h>
 
 static KMUTEX one, other;
