@@ -55,7 +55,7 @@ static enum err_code show_stop(struct front *front, bool *ret_quit,
 	if (code)
 		return code;
 	code = lab_machine_dump(machine, &stop.percent, show, screen, err);
-	stop.below = "Any key goes on: the machine starts again.";
+	stop.below = "Any key goes on; it starts again.";
 	curses_stop_show(screen);
 	*ret_quit = !curses_stop_close(screen);
 	return code;
