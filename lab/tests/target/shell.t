@@ -30,7 +30,7 @@ lab: this prompt's own cmd.exe was ended, and its window with it.
 lab: here is a new one, with PID 8048.
 C:\lab>taskkill /im services.exe
 ERROR: The process "services.exe" with PID 676 could not be terminated.
-Reason: Access is denied.
+Reason: This process can only be terminated forcefully (with /F option).
 C:\lab>tasklist
 
 Image Name                     PID Session Name        Session#    Mem Usage
