@@ -36,6 +36,7 @@ static enum err_code read_function(const struct pe *image, uint32_t rva,
 	ret->begin = bytes_u32(bytes);
 	ret->end = bytes_u32(bytes + 4);
 	ret->info = bytes_u32(bytes + 8);
+	ret->entry = rva;
 	return ERR_OK;
 }
 
@@ -90,6 +91,22 @@ static enum err_code follow(const struct pe *image,
 	return ERR_OK;
 }
 
+/* Behind the codes at `at`. Who only walks a stack does without. */
+static void read_handler(const struct pe *image, uint32_t at,
+			 struct unwind_info *ret)
+{
+	uint8_t bytes[4];
+
+	ret->handler = ret->handler_data = 0;
+	if (!(ret->flags &
+	      (UNWIND_EXCEPTION_HANDLER | UNWIND_UNWIND_HANDLER)) ||
+	    ret->flags & UNWIND_CHAINED ||
+	    image->read(image->context, at, bytes, sizeof(bytes), NULL))
+		return;
+	ret->handler = bytes_u32(bytes);
+	ret->handler_data = at + 4;
+}
+
 enum err_code unwind_read_info(const struct pe *image,
 			       const struct unwind_function *from,
 			       struct unwind_info *ret, struct err *err)
@@ -117,8 +134,11 @@ enum err_code unwind_read_info(const struct pe *image,
 	codes = (ret->count + 1u) & ~1u;
 	code = image->read(image->context, function.info + 4, ret->codes,
 			   ret->count * 2u, err);
-	if (code || !(ret->flags & UNWIND_CHAINED))
+	if (code)
 		return code;
+	read_handler(image, function.info + 4 + (uint32_t)codes * 2, ret);
+	if (!(ret->flags & UNWIND_CHAINED))
+		return ERR_OK;
 	return read_function(image, function.info + 4 + (uint32_t)codes * 2,
 			     &ret->chained, err);
 }
@@ -357,12 +377,24 @@ static enum err_code undo_epilogue(struct walk *walk,
 	return pop_return(walk, err);
 }
 
+/* info: of the whole function. */
+static void give_handler(struct walk *walk, const struct unwind_info *info)
+{
+	walk->step.handler = info->handler;
+	walk->step.handler_data = info->handler_data;
+	walk->step.catches =
+		info->handler && info->flags & UNWIND_EXCEPTION_HANDLER;
+	walk->step.unwinds =
+		info->handler && info->flags & UNWIND_UNWIND_HANDLER;
+}
+
 static enum err_code step(struct walk *walk, uint32_t rva, struct err *err)
 {
 	struct unwind_epilogue epilogue;
 	struct unwind_function function;
 	struct unwind_info info;
 	enum err_code code;
+	bool in_body;
 
 	code = unwind_find(walk->image, rva, &function, err);
 	if (code == ERR_NOT_FOUND) {
@@ -374,11 +406,18 @@ static enum err_code step(struct walk *walk, uint32_t rva, struct err *err)
 	if (code)
 		return code;
 	walk->step.function = function.begin;
-	if ((rva - function.begin >= info.prologue ||
-	     (info.flags & UNWIND_CHAINED)) &&
+	walk->step.entry = function.entry;
+	in_body = rva - function.begin >= info.prologue ||
+		  (info.flags & UNWIND_CHAINED);
+	if (in_body &&
 	    unwind_find_epilogue(walk->image, &function, &info, rva, &epilogue))
 		return undo_epilogue(walk, &epilogue, &info, err);
-	return undo_chain(walk, &function, &info, rva - function.begin, err);
+	walk->step.establisher =
+		find_frame_base(walk, &info, rva - function.begin);
+	code = undo_chain(walk, &function, &info, rva - function.begin, err);
+	if (!code && in_body)
+		give_handler(walk, &info);
+	return code;
 }
 
 enum err_code unwind_next(const struct pe *image, uint64_t base,

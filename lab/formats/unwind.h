@@ -48,6 +48,12 @@ struct unwind_step {
 	bool leaf;	      /* no RUNTIME_FUNCTION: return address at rsp */
 	uint32_t function;    /* RVA of the function's begin, 0 for a leaf */
 	uint64_t return_slot; /* where the return address was */
+	/* for exceptions; all 0 for a leaf */
+	uint64_t establisher; /* EstablisherFrame */
+	uint32_t entry;	      /* RVA of its RUNTIME_FUNCTION */
+	/* its language handler; 0: none, or its prologue or epilogue runs */
+	uint32_t handler, handler_data; /* RVAs */
+	bool catches, unwinds;		/* which the handler is for */
 };
 
 /*

@@ -7,10 +7,15 @@
 
 #include "formats/unwind.h"
 
-enum { UNWIND_CHAINED = 4 }; /* flag */
+enum {
+	UNWIND_EXCEPTION_HANDLER = 1,
+	UNWIND_UNWIND_HANDLER = 2,
+	UNWIND_CHAINED = 4
+}; /* flags */
 
 struct unwind_function {
 	uint32_t begin, end, info; /* RVAs */
+	uint32_t entry;		   /* its own */
 };
 
 struct unwind_info {
@@ -18,6 +23,7 @@ struct unwind_info {
 	unsigned frame_register, frame_offset;
 	uint8_t codes[256 * 2];
 	struct unwind_function chained; /* with UNWIND_CHAINED */
+	uint32_t handler, handler_data; /* RVAs; 0: none */
 };
 
 /* ERR_NOT_FOUND: rva is in no function of the directory. */

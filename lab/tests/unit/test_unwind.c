@@ -233,6 +233,55 @@ static void test_machine_frame(void **state)
 	free(machine);
 }
 
+/*
+ * push rbp; sub rsp,0x20; lea rbp,[rsp+0x20], ends 1, 5, 0xa; a handler at
+ * 0x1080 for both kinds, and its data.
+ */
+static void test_handler(void **state)
+{
+	static uint8_t info[] = { 0x19, 0xa, 3,	   0x25, 0xa,  3,    5,
+				  0x32, 1,   0x50, 0,	 0,    0x80, 0x10,
+				  0,	0,   0xee, 0xee, 0xee, 0xee };
+	static const uint8_t code[] = { 0x48, 0x83, 0xc4, 0x20, 0x5d, 0xc3 };
+	struct machine *machine =
+		setup(info, sizeof(info), code, sizeof(code), 0x1060);
+	uint32_t data = bytes_u32(machine->image.bytes + IMAGE_PDATA + 8) + 16;
+
+	(void)state;
+	(void)!try_step(machine, 0x1050, 100);
+	machine->frame.rip = BASE + 0x1050;
+	machine->frame.registers[UNWIND_RSP] = STACK + 50 * 8;
+	machine->frame.registers[UNWIND_RBP] = STACK + 104 * 8;
+	assert_int_equal(unwind_next(&machine->pe, BASE, read_stack, machine,
+				     &machine->frame, &machine->step, NULL),
+			 ERR_OK);
+	assert_int_equal(machine->step.establisher, STACK + 100 * 8);
+	assert_int_equal(machine->step.entry, IMAGE_PDATA);
+	assert_int_equal(machine->step.handler, 0x1080);
+	assert_int_equal(machine->step.handler_data, data);
+	assert_true(machine->step.catches && machine->step.unwinds);
+	/* neither prologue nor epilogue is guarded, nor who has none */
+	expect(machine, 0x1001, 100, 101);
+	assert_int_equal(machine->step.handler, 0);
+	expect(machine, 0x1064, 100, 101);
+	assert_int_equal(machine->step.handler, 0);
+	assert_false(machine->step.catches || machine->step.unwinds);
+	expect(machine, 0x1200, 100, 100);
+	assert_int_equal(machine->step.handler, 0);
+	free(machine);
+	info[0] = 0x11; /* for unwinding alone */
+	machine = setup(info, sizeof(info), "", 0, 0x1000);
+	(void)!try_step(machine, 0x1050, 100);
+	machine->frame.rip = BASE + 0x1050;
+	machine->frame.registers[UNWIND_RBP] = STACK + 104 * 8;
+	assert_int_equal(unwind_next(&machine->pe, BASE, read_stack, machine,
+				     &machine->frame, &machine->step, NULL),
+			 ERR_OK);
+	assert_false(machine->step.catches);
+	assert_true(machine->step.unwinds);
+	free(machine);
+}
+
 struct parts {
 	unsigned count;
 	uint32_t last_begin, last_end;
@@ -497,6 +546,7 @@ int main(void)
 		cmocka_unit_test(test_large),
 		cmocka_unit_test(test_frame_register),
 		cmocka_unit_test(test_machine_frame),
+		cmocka_unit_test(test_handler),
 		cmocka_unit_test(test_chain),
 		cmocka_unit_test(test_indirect),
 		cmocka_unit_test(test_epilogue),
