@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kernel/private.h"
 
+#include "kernel/frames.h"
 #include "kernel/load.h"
 #include "kernel/trap.h"
 
@@ -118,8 +119,6 @@ bool fault_enter(struct kernel *kernel, const char *handler, unsigned number,
 		double_fault(kernel, registers);
 		return false;
 	}
-	NT_PUT(kernel, thread_current(kernel)->ethread, "_KTHREAD", "TrapFrame",
-	       frame);
 	engine_set(engine, ENGINE_RFLAGS,
 		   registers[ENGINE_RFLAGS] & ~(uint64_t)FLAGS_CLEARED);
 	engine_set(engine, ENGINE_RSP, frame);
@@ -377,15 +376,38 @@ static void exception_dispatch(struct trap *trap)
 		  trap->registers[ENGINE_RBP] - FRAME_POINTER, 0, 1);
 }
 
+/* calls of who raises, in order of address: the first is KeBugCheckEx */
+enum { CALL_DISPATCH = 2 };
+
+/* RtlDispatchException came back: a handler had the registers mended, or there
+ * is none. */
+static void dispatched(struct trap *trap, uint64_t record, uint64_t context)
+{
+	struct unwind_frame frame;
+
+	if (!(uint8_t)trap_result(trap)) {
+		unhandled(trap, record, context);
+		return;
+	}
+	frame_load(trap->kernel, context, &frame);
+	frame_resume(trap, &frame,
+		     NT_GET(trap->kernel, context, "_CONTEXT", "EFlags"));
+}
+
 /* ExceptionRecord, ExceptionFrame, TrapFrame, PreviousMode, FirstChance */
 static void dispatch_exception(struct trap *trap)
 {
 	uint64_t registers[ENGINE_REGISTERS];
 	uint64_t context = trap->registers[ENGINE_RSP] + CONTEXT_IN_FRAME;
 
+	if (trap->site == CALL_DISPATCH) {
+		dispatched(trap, trap_local(trap, 0), context);
+		return;
+	}
 	faulting_registers(trap, trap_argument(trap, 2), registers);
 	write_context(trap->kernel, context, registers);
-	unhandled(trap, trap_argument(trap, 0), context);
+	trap_set_local(trap, 0, trap_argument(trap, 0));
+	TRAP_CALL(trap, CALL_DISPATCH, 0, trap_argument(trap, 0), context);
 }
 
 /* Status: raised where it was called. */
@@ -396,16 +418,24 @@ static void raise_status(struct trap *trap)
 	uint64_t caller = rsp + pe_write_frame(trap->code);
 	uint64_t registers[ENGINE_REGISTERS];
 
+	if (trap->site == CALL_DISPATCH) {
+		dispatched(trap, rsp + RECORD_IN_FRAME, rsp + CONTEXT_IN_FRAME);
+		return;
+	}
 	memcpy(registers, trap->registers, sizeof(registers));
 	registers[ENGINE_RIP] = get64(kernel, caller);
 	registers[ENGINE_RSP] = caller + 8;
-	blame(kernel, kernel->raised_by);
+	/* a function of the kernel's raised it for who called that */
+	blame(kernel, driver_at(kernel, registers[ENGINE_RIP])
+			      ? registers[ENGINE_RIP]
+			      : kernel->raised_by);
 	write_record(kernel, rsp + RECORD_IN_FRAME,
 		     (uint32_t)trap_argument(trap, 0), registers[ENGINE_RIP], 0,
 		     0, 0);
 	put32(kernel, rsp + RECORD_IN_FRAME + 4, EXCEPTION_NONCONTINUABLE);
 	write_context(kernel, rsp + CONTEXT_IN_FRAME, registers);
-	unhandled(trap, rsp + RECORD_IN_FRAME, rsp + CONTEXT_IN_FRAME);
+	TRAP_CALL(trap, CALL_DISPATCH, 0, rsp + RECORD_IN_FRAME,
+		  rsp + CONTEXT_IN_FRAME);
 }
 
 void trap_raise(struct trap *trap, uint32_t status)
@@ -512,11 +542,9 @@ static const struct nt_function functions[] = {
 	  "no page comes in from disk" },
 	{ "KiExceptionDispatch", FIDELITY_REAL, exception_dispatch, NULL },
 	{ "KiDispatchException", FIDELITY_PARTIAL, dispatch_exception,
-	  "no handler of a driver's is looked for" },
-	{ "RtlRaiseStatus", FIDELITY_PARTIAL, raise_status,
-	  "no handler of a driver's is looked for" },
-	{ "ExRaiseStatus", FIDELITY_PARTIAL, raise_status,
-	  "no handler of a driver's is looked for" },
+	  "the kernel's own last handlers are not frames of its own" },
+	{ "RtlRaiseStatus", FIDELITY_REAL, raise_status, NULL },
+	{ "ExRaiseStatus", FIDELITY_REAL, raise_status, NULL },
 };
 
 const struct nt_family fault_family = {

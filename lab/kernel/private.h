@@ -7,6 +7,7 @@
  *   user.c     what programs do         fault.c   exceptions of the CPU
  *   stop.c     KeBugCheckEx, the dump   load.c    images of drivers
  *   privileged.c  instructions that a kernel may make
+ *   frames.c   from a call to its caller
  *   ex_ io_ ke_ mm_ ob_ ps_ rtl_ zw_    the kernel's functions, a row each
  *
  * How a kernel function works: the profile says where nt!Name is and what its

@@ -70,7 +70,7 @@ stop 0xE2 MANUALLY_INITIATED_CRASH (0, 0, 0, 0)
 stop 0xE9 ACTIVE_EX_WORKER_THREAD_TERMINATION (thread, 0, 0, 0)
 ## raise_status
 >>> load
-stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (0, Driver, stack, stack)
+stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (0, Driver, stack, stack) Driver.sys
 ## irql_down_to_higher
 >>> load
 stop 0xE1 WORKER_THREAD_RETURNED_AT_BAD_IRQL (nt!IopLoadUnloadDriver, f, stack, stack)
