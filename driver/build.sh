@@ -56,7 +56,10 @@ done <"$work/names"
 
 # compile SOURCE OBJECT
 compile() {
-	set -- "$1" "$2" "@$here/cflags" -DDBG="${DBG:-0}" \
+	tries=
+	! grep -qw __try "$1" || tries=-O0 # see include/kdlab/seh.h
+	set -- "$1" "$2" "@$here/cflags" ${tries:+"$tries"} \
+		-DDBG="${DBG:-0}" \
 		-ffile-prefix-map="$(pwd -P)=." \
 		-ffile-prefix-map="$(dirname -- "$1")/=" \
 		-ffile-prefix-map="$here/include=kdlab" \

@@ -155,6 +155,8 @@ static void add_options(struct job *job, const char *source,
 	char *forward = file_join(job->folder, "include");
 
 	child_add_pair(words, "@", flags);
+	if (source_tries(source))
+		child_add(words, "-O0");
 	child_add_pair(words, "-DDBG=", job->config->debug ? "1" : "0");
 	child_add(words, "-fno-diagnostics-show-caret");
 	child_add(words, "-fdiagnostics-color=never");

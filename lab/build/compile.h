@@ -12,6 +12,9 @@ enum err_code compile_all(struct job *job, struct err *err) ERR_CHECK;
 /* entry.c: whether the source names DriverEntry, and nowhere as it is mostly
  * declared: then gcc is asked. */
 bool entry_is_odd(const char *source);
+/* tries.c: whether the source has the word __try: what include/kdlab/seh.h makes
+ * of it must not be optimised. */
+bool source_tries(const char *source);
 /* recheck.c: looks at the source's formats again where it has letters that gcc
  * does not know; first: the first message of its compilation. */
 enum err_code compile_recheck(struct job *job, const char *source, size_t first,

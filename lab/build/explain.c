@@ -59,18 +59,14 @@ static const struct row rows[] = {
 	{ { "expected ';'" },
 	  "A ';' is missing, often at the end of the line above." },
 	{ { "'__try' undeclared" },
-	  "gcc has no __try and __except: structured exception handling is "
-	  "the Microsoft compiler's. Take the frame away; what it would catch "
-	  "stops the machine then." },
+	  "__try works in a source file that has the word itself, and this "
+	  "comes from a header. Move the function into the .c file." },
 	{ { "'try' undeclared" },
-	  "gcc has no try and except: structured exception handling is the "
-	  "Microsoft compiler's. Take the frame away; what it would catch "
-	  "stops the machine then." },
+	  "In C the words are __try, __except, __finally and __leave." },
 	{ { "'__except'" },
-	  "gcc has no __try and __except. Take the frame away." },
+	  "__except goes right behind the '}' of a __try, in the same file." },
 	{ { "'__leave' undeclared" },
-	  "gcc has no __try, __finally and __leave. A goto to the clean-up "
-	  "does the same." },
+	  "__leave is a way out of a __try, in a source file that has one." },
 	{ { "return type defaults to 'int'" },
 	  "The function says nothing of what it returns. Write VOID, NTSTATUS "
 	  "or another type before its name." },

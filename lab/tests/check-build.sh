@@ -352,8 +352,6 @@ wrong declared "$entry { return ZwQueryInformationThread(0, 0, 0, 0, 0); }" \
 wrong nothing "$entry { return Nonesuch(); }" 'but defined nowhere'
 wrong entry 'NTSTATUS driverEntry(void) { return 0; }' \
 	'There is no function DriverEntry'
-wrong seh "$entry { __try { return 1; } __except(1) { } return 0; }" \
-	'gcc has no __try'
 wrong handle "$entry { DbgPrint(\"%d\", PsGetCurrentProcessId()); return 0; }" \
 	'A HANDLE is 64 bits wide'
 wrong wide "$entry { UNICODE_STRING U; RtlInitUnicodeString(&U, \"x\"); return 0; }" \
@@ -384,10 +382,11 @@ wrong tag2 "#include <stdlib.h>
 $entry { return malloc(3) != 0; }" "size, '1gaT')"
 wrong imported "NTKERNELAPI VOID Nonesuch(VOID); $entry { Nonesuch(); return 0; }" \
 	"undefined reference to \`Nonesuch'" 'Nonesuch is called but defined'
-wrong tries "$entry { __try { return 0; } __except (1) { return 1; } }" \
-	'gcc has no __try'
+echo 'static int Inner(void) { __try { return 1; } __except (1) { } return 0; }' \
+	>inner.h
+wrong tries "#include \"inner.h\"
+$entry { return Inner(); }" 'comes from a header'
 lacks "';' is missing" said
-lacks 'control reaches' said
 wrong noreturn "$entry { if (D) return 0; }" 'ends without a return'
 wrong few "$entry { KeSetEvent(0); return 0; }" 'KeSetEvent takes more'
 wrong many "$entry { DbgBreakPointWithStatus(0, 1); return 0; }" \
@@ -433,6 +432,32 @@ builds Odd.c Other.c
 lacks warning said
 "$top/driver/build.sh" made.sys Odd.c Other.c && cmp Odd.sys made.sys && ok ||
 	not 'Odd: other bytes by build.sh'
+
+# ---- __try: a scope table beside the unwind data, and no false word ----
+cat >Tries.c <<END
+#include <ntddk.h>
+static int Fall(int A)
+{
+    __try { return 6 / A; } __except (GetExceptionCode() == 1 ? 1 : 0) { return 2; }
+}
+static int Inner(int *A)
+{
+    __try {
+        __try { *A = 1; if (*A) __leave; } __finally { *A += AbnormalTermination(); }
+    } __except (GetExceptionInformation() != NULL) { return GetExceptionCode(); }
+    return Fall(*A);
+}
+$entry { int A = 0; return D && R ? Inner(&A) : 0; }
+END
+builds Tries.c
+lacks warning said
+"$top/driver/build.sh" made.sys Tries.c && cmp Tries.sys made.sys && ok ||
+	not 'Tries: other bytes by build.sh'
+"${tools}objdump" -p Tries.sys >headers
+says '__C_specific_handler' headers
+# the one with two: a count, then rows of begin, end, filter and handler
+sed -n '/UNW_FLAG_EHANDLER/,/^$/p' headers | tr -s ' ' | grep -q '000: 02 00 00 00' &&
+	ok || not 'Tries: no scope table of two rows'
 
 # ---- headers of programs: one message each, at the #include ----
 for name in windows winbase winuser winsock winsock2; do

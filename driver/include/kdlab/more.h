@@ -328,3 +328,5 @@ ULONG __cdecl DbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, ...)
 #ifdef KDLAB_CHECK_ENTRY
 DRIVER_INITIALIZE DriverEntry;
 #endif
+
+#include "kdlab/seh.h"
