@@ -241,6 +241,7 @@ enum family_number {
 	FAMILY_DEVICES,
 	FAMILY_OBJECTS,
 	FAMILY_REINITS,
+	FAMILY_BUGCHECK,
 	FAMILIES,
 };
 
@@ -303,6 +304,7 @@ struct kernel {
 	struct registry registry;
 	struct kernel_stop stop;
 	bool stopping, stopped; /* KeBugCheckEx began; all is over */
+	bool frozen;		/* the clock does not interrupt any more */
 	unsigned stop_cpu;
 	uint64_t stop_registers[ENGINE_REGISTERS];
 	struct kernel_hang hang;
@@ -385,6 +387,9 @@ enum kernel_outcome kernel_run(struct kernel *kernel,
  * registers of 0, give_back saves them as the thread's. */
 void kernel_borrow(struct kernel *kernel);
 void kernel_give_back(struct kernel *kernel, struct thread *thread);
+/* What the current processor is at runs on, alone and at HIGH_LEVEL: until it
+ * is parked or left, or `most` bytes of instructions are done. */
+void kernel_run_frozen(struct kernel *kernel, uint64_t most);
 /* Whoever is ready runs until it waits. */
 void kernel_settle(struct kernel *kernel);
 /* A request whose thread may still come to it. */

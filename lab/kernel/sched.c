@@ -313,6 +313,8 @@ void kernel_pass_time(struct kernel *kernel, uint64_t units)
 	uint64_t before = kernel->uptime;
 
 	kernel->uptime += units;
+	if (kernel->frozen)
+		return;
 	tick(kernel, before);
 	timer_expire(kernel);
 	wait_expire(kernel);
@@ -365,6 +367,21 @@ static bool is_alone(const struct kernel *kernel)
 	return busy < 2;
 }
 
+/* What is left of a slice. */
+static uint64_t step(struct kernel *kernel, struct cpu *cpu, uint64_t left)
+{
+	struct engine_exit end;
+
+	load(kernel, cpu);
+	dpc_interrupt(kernel, cpu);
+	memory_set_raised(MEMORY(kernel), cpu->irql >= DISPATCH_LEVEL);
+	engine_run(kernel->engine, left, &end);
+	left -= end.done < left && end.end != ENGINE_SLICE ? end.done : left;
+	handle(kernel, &end);
+	count(kernel, end.done + TRAP_COST);
+	return left;
+}
+
 /* One turn of a processor: until its slice is over, its thread leaves it, or
  * somebody else should have a turn. */
 static void turn(struct kernel *kernel, struct cpu *cpu)
@@ -372,21 +389,26 @@ static void turn(struct kernel *kernel, struct cpu *cpu)
 	uint64_t left = is_alone(kernel) ? SLICE : SHORT_SLICE;
 
 	kernel->pass = false;
-	while (cpu->thread && !kernel->pass && !cpu->parked) {
-		struct engine_exit end;
-
-		load(kernel, cpu);
-		dpc_interrupt(kernel, cpu);
-		memory_set_raised(MEMORY(kernel), cpu->irql >= DISPATCH_LEVEL);
-		engine_run(kernel->engine, left, &end);
-		left -= end.done < left ? end.done : left;
-		handle(kernel, &end);
-		count(kernel, end.done + TRAP_COST);
-		if (left == 0 || end.end == ENGINE_SLICE)
-			break;
-	}
+	while (left > 0 && cpu->thread && !kernel->pass && !cpu->parked)
+		left = step(kernel, cpu, left);
 	if (!cpu->parked)
 		preempt(kernel, cpu);
+}
+
+void kernel_run_frozen(struct kernel *kernel, uint64_t most)
+{
+	struct cpu *cpu = cpu_current(kernel);
+	struct thread *thread = cpu->thread;
+	uint64_t end = kernel->executed + most;
+
+	kernel->frozen = true;
+	kernel->loaded = NULL; /* whose gs may be another */
+	thread->switched = false;
+	cpu->parked = false;
+	kernel_set_irql(kernel, HIGH_LEVEL);
+	while (cpu->thread == thread && !cpu->parked && kernel->executed < end)
+		step(kernel, cpu, SLICE);
+	set_current(kernel, cpu, thread);
 }
 
 /* The next processor with work, from the one behind the last; false none. */

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "formats/dump_write.h"
+#include "kernel/bugcheck.h"
 #include "kernel/load.h"
 
 #include <stdio.h>
@@ -136,6 +137,7 @@ static void begin(struct kernel *kernel, uint32_t code,
 void stop_machine(struct kernel *kernel)
 {
 	kernel->cpu = kernel->stop_cpu;
+	bugcheck_call(kernel);
 	for (unsigned i = 0; i < kernel->cpu_count; i++)
 		save_processor(kernel, &kernel->cpus[i],
 			       i == kernel->cpu ? kernel->stop_registers
@@ -225,7 +227,7 @@ static void bug_check(struct trap *trap)
 
 static const struct nt_function functions[] = {
 	{ "KeBugCheckEx", FIDELITY_PARTIAL, bug_check_ex,
-	  "bug check callbacks are not called" },
+	  "a second one, of a bug check callback, ends that only" },
 	{ "KeBugCheck", FIDELITY_REAL, bug_check, NULL },
 };
 
@@ -255,10 +257,30 @@ static size_t collect_roots(const struct kernel *kernel, uint64_t *roots)
 	return count;
 }
 
+/* What the machine has, and what drivers added; the caller frees it. */
+static struct dump_write_tag *collect_tags(struct kernel *kernel,
+					   struct dump_write *from)
+{
+	struct dump_write_tag tag, *tags;
+	size_t count = from->tag_count;
+
+	for (size_t i = 0; bugcheck_data(kernel, i, &tag); i++)
+		count++;
+	tags = mem_calloc(count, sizeof(*tags));
+	for (size_t i = 0; i < from->tag_count; i++)
+		tags[i] = from->tags[i];
+	for (size_t i = 0; bugcheck_data(kernel, i, &tag); i++)
+		tags[from->tag_count + i] = tag;
+	from->tags = tags;
+	from->tag_count = count;
+	return tags;
+}
+
 enum err_code kernel_dump(struct kernel *kernel, uint8_t **ret,
 			  size_t *ret_size, struct err *err)
 {
 	struct image image = { 0 };
+	struct dump_write_tag *tags;
 	struct dump_write from;
 	enum err_code code;
 	uint64_t *roots;
@@ -269,6 +291,7 @@ enum err_code kernel_dump(struct kernel *kernel, uint8_t **ret,
 	machine_header(kernel->machine, &from);
 	memory_copy(&kernel->memory, &image);
 	roots = mem_calloc(kernel->process_count, sizeof(*roots));
+	tags = collect_tags(kernel, &from);
 	from.image = &image;
 	from.roots = roots;
 	from.root_count = collect_roots(kernel, roots);
@@ -286,6 +309,7 @@ enum err_code kernel_dump(struct kernel *kernel, uint8_t **ret,
 	else
 		code = dump_write(&from, ret, ret_size, err);
 	free(roots);
+	free(tags);
 	image_fini(&image);
 	return code;
 }

@@ -330,3 +330,9 @@ DRIVER_INITIALIZE DriverEntry;
 #endif
 
 #include "kdlab/seh.h"
+/* ---- bug check callbacks ---- */
+
+/* mingw-w64's takes only a name */
+#undef KeInitializeCallbackRecord
+#define KeInitializeCallbackRecord(CallbackRecord) \
+	((CallbackRecord)->State = BufferEmpty)
