@@ -14,7 +14,9 @@
  * far its call has come. When the machine has stopped, each is called on a run
  * of its own: one that faults, waits or never ends is left, and marked so. As
  * a list may be damaged by then, it is read without faults, and ends where it
- * makes no sense.
+ * makes no sense. Since Windows XP SP1 the plain ones are called when the dump
+ * is written (KBUGCHECK_CALLBACK_ROUTINE in the Windows Driver Kit's
+ * reference).
  */
 enum {
 	/* KBUGCHECK_CALLBACK_RECORD */
@@ -41,7 +43,7 @@ enum {
 	ADD_PAGES = 4,
 
 	EACH = 4000000,	 /* bytes of instructions for one */
-	ALL = 40000000,	 /* and for all together */
+	ALL = 40000000,	 /* and for all of a list */
 	DATA_MOST = 256, /* of those that give data */
 };
 
@@ -51,7 +53,9 @@ struct data {
 	size_t size;
 };
 struct bugcheck {
-	bool done;     /* the call came back */
+	bool done;    /* the call came back */
+	bool written; /* the dump; it is of: */
+	struct image image;
 	uint64_t left; /* of ALL */
 	struct data data[DATA_MOST];
 	size_t count, size;
@@ -63,6 +67,7 @@ static void fini(void *state)
 
 	for (size_t i = 0; i < bugcheck->count; i++)
 		free(bugcheck->data[i].bytes);
+	image_fini(&bugcheck->image);
 }
 
 static struct bugcheck *bugcheck_of(struct kernel *kernel)
@@ -422,25 +427,64 @@ static bool is_empty(struct kernel *kernel, const struct kind *kind)
 	return !next_record(kernel, kind, nt_address(kernel, kind->list));
 }
 
-void bugcheck_call(struct kernel *kernel)
+struct saved {
+	struct cpu cpu;
+	struct kernel_stop stop;
+};
+
+static struct saved enter(struct kernel *kernel)
 {
 	struct cpu *cpu = cpu_current(kernel);
-	struct cpu before = *cpu;
-	struct kernel_stop stop = kernel->stop;
+	struct saved saved = { *cpu, kernel->stop };
 
-	if (is_empty(kernel, &plain) && is_empty(kernel, &reason))
-		return;
 	bugcheck_of(kernel)->left = ALL;
 	if (!cpu->thread)
 		cpu_run_idle(kernel, cpu);
+	return saved;
+}
+
+/* What went wrong in one is no reason of the stop's. */
+static void leave(struct kernel *kernel, const struct saved *saved)
+{
+	struct cpu *cpu = cpu_current(kernel);
+
+	kernel->stop = saved->stop;
+	cpu->thread = saved->cpu.thread;
+	cpu->irql = saved->cpu.irql;
+	cpu->parked = true;
+}
+
+void bugcheck_call_reasons(struct kernel *kernel)
+{
+	struct saved saved;
+
+	if (is_empty(kernel, &reason))
+		return;
+	saved = enter(kernel);
 	call_all(kernel, &reason, "IopDumpCallAddPagesCallbacks", ADD_PAGES);
 	call_all(kernel, &reason, "IoWriteCrashDump", SECONDARY_DUMP_DATA);
+	leave(kernel, &saved);
+}
+
+void bugcheck_call_plain(struct kernel *kernel)
+{
+	struct bugcheck *bugcheck = bugcheck_of(kernel);
+	struct saved saved;
+
+	if (is_empty(kernel, &plain))
+		return;
+	memory_copy(MEMORY(kernel), &bugcheck->image);
+	bugcheck->written = true;
+	saved = enter(kernel);
 	call_all(kernel, &plain, "KiScanBugCheckCallbackList", 0);
-	/* what went wrong in one is no reason of the stop's */
-	kernel->stop = stop;
-	cpu->thread = before.thread;
-	cpu->irql = before.irql;
-	cpu->parked = true;
+	leave(kernel, &saved);
+}
+
+const struct image *bugcheck_image(struct kernel *kernel)
+{
+	const struct bugcheck *bugcheck = bugcheck_of(kernel);
+
+	return bugcheck->written ? &bugcheck->image : NULL;
 }
 
 bool bugcheck_data(struct kernel *kernel, size_t number,

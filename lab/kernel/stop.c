@@ -137,12 +137,13 @@ static void begin(struct kernel *kernel, uint32_t code,
 void stop_machine(struct kernel *kernel)
 {
 	kernel->cpu = kernel->stop_cpu;
-	bugcheck_call(kernel);
+	bugcheck_call_reasons(kernel);
 	for (unsigned i = 0; i < kernel->cpu_count; i++)
 		save_processor(kernel, &kernel->cpus[i],
 			       i == kernel->cpu ? kernel->stop_registers
 						: NULL);
 	kernel->memory.fault.set = false;
+	bugcheck_call_plain(kernel);
 	kernel->stopped = true;
 }
 
@@ -280,6 +281,7 @@ enum err_code kernel_dump(struct kernel *kernel, uint8_t **ret,
 			  size_t *ret_size, struct err *err)
 {
 	struct image image = { 0 };
+	const struct image *written;
 	struct dump_write_tag *tags;
 	struct dump_write from;
 	enum err_code code;
@@ -289,10 +291,14 @@ enum err_code kernel_dump(struct kernel *kernel, uint8_t **ret,
 		return err_set(err, ERR_USAGE, 0,
 			       "the machine runs: there is no dump");
 	machine_header(kernel->machine, &from);
-	memory_copy(&kernel->memory, &image);
+	written = bugcheck_image(kernel);
+	if (!written) {
+		memory_copy(&kernel->memory, &image);
+		written = &image;
+	}
 	roots = mem_calloc(kernel->process_count, sizeof(*roots));
 	tags = collect_tags(kernel, &from);
-	from.image = &image;
+	from.image = written;
 	from.roots = roots;
 	from.root_count = collect_roots(kernel, roots);
 	from.bugcheck = kernel->stop.code;
@@ -302,7 +308,7 @@ enum err_code kernel_dump(struct kernel *kernel, uint8_t **ret,
 	from.exception_address = nt_address(kernel, "KeBugCheckEx");
 	from.uptime = kernel->last_tick;
 	from.time = kernel->boot_time + kernel->last_tick;
-	if (image.full)
+	if (written->full)
 		code = err_set(err, ERR_LIMIT, 0,
 			       "the machine has more memory in use than a "
 			       "dump of kdlab's holds");

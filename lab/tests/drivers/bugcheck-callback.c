@@ -1,5 +1,6 @@
 /* Bug check callbacks: what they are given, in which order, and that one which
- * was taken out again is not called. */
+ * was taken out again is not called. What the plain ones write is not in the
+ * dump. */
 #include <ntddk.h>
 
 static KBUGCHECK_CALLBACK_RECORD first, second, removed, changed;
