@@ -1,0 +1,3 @@
+>>> load
+  leaves
+hangs: services.exe waits
