@@ -76,6 +76,7 @@
 #define LIMIT_KERNEL_FILES 4096u
 #define LIMIT_KERNEL_KEYS 8192u		   /* of its registry */
 #define LIMIT_KERNEL_REGISTRY (16u << 20)  /* bytes of all its values */
+#define LIMIT_KERNEL_PAGES (64u << 20)	   /* allocated for MDLs */
 #define LIMIT_KERNEL_SECONDARY (1u << 20)  /* what drivers add to a dump */
 #define LIMIT_KERNEL_TEXT 4096u		   /* units of one formatted text */
 #define LIMIT_KERNEL_DEBUG 20000u	   /* lines of DbgPrint kept */

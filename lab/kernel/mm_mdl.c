@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kernel/mm.h"
 #include "kernel/pool.h"
 
 /*
@@ -19,6 +20,8 @@ enum {
 	MDL_SIZE = 0x30,
 	LENGTH_MOST = 0x7fffffff,
 };
+#define NO_WRITE	       0x80000000u /* MdlMapping..., in a priority */
+#define NO_EXECUTE	       0x40000000u
 #define GET(mdl, field)	       NT_GET(kernel, mdl, "_MDL", field)
 #define PUT(mdl, field, value) NT_PUT(kernel, mdl, "_MDL", field, value)
 
@@ -186,14 +189,33 @@ static void unlock(struct trap *trap)
 	trap_return(trap, 0);
 }
 
-static void map(struct trap *trap)
+static void map_with(struct trap *trap, unsigned access)
 {
 	struct kernel *kernel = trap->kernel;
 	uint64_t mdl = trap_argument(trap, 0), at = address_of(kernel, mdl);
 
+	if (pages_map(kernel, mdl, access, &at) && !at) {
+		trap_return(trap, 0);
+		return;
+	}
 	PUT(mdl, "MappedSystemVa", at);
 	PUT(mdl, "MdlFlags", GET(mdl, "MdlFlags") | MAPPED_TO_SYSTEM);
 	trap_return(trap, at);
+}
+
+/* MemoryDescriptorList, AccessMode */
+static void map(struct trap *trap)
+{
+	map_with(trap, ENGINE_READ | ENGINE_WRITE | ENGINE_EXECUTE);
+}
+
+/* and CacheType, RequestedAddress, BugCheckOnFailure, Priority */
+static void map_cached(struct trap *trap)
+{
+	uint64_t priority = trap_argument(trap, 5);
+
+	map_with(trap, ENGINE_READ | (priority & NO_WRITE ? 0 : ENGINE_WRITE) |
+			       (priority & NO_EXECUTE ? 0 : ENGINE_EXECUTE));
 }
 
 /* BaseAddress, MemoryDescriptorList */
@@ -202,12 +224,15 @@ static void unmap(struct trap *trap)
 	struct kernel *kernel = trap->kernel;
 	uint64_t mdl = trap_argument(trap, 1);
 
+	pages_unmap(kernel, mdl);
 	PUT(mdl, "MdlFlags",
 	    GET(mdl, "MdlFlags") & ~(uint64_t)MAPPED_TO_SYSTEM);
 	trap_return(trap, 0);
 }
 
-#define SAME "pages are mapped where they are, not at another address"
+#define SAME                                                                   \
+	"pages that have an address are mapped there, others at one, not at "  \
+	"a new one each time"
 
 static const struct nt_function functions[] = {
 	{ "IoAllocateMdl", FIDELITY_PARTIAL, allocate,
@@ -223,7 +248,8 @@ static const struct nt_function functions[] = {
 	{ "MmUnlockPages", FIDELITY_PARTIAL, unlock,
 	  "pages that are not locked may be unlocked" },
 	{ "MmMapLockedPages", FIDELITY_PARTIAL, map, SAME },
-	{ "MmMapLockedPagesSpecifyCache", FIDELITY_PARTIAL, map, SAME },
+	{ "MmMapLockedPagesSpecifyCache", FIDELITY_PARTIAL, map_cached,
+	  SAME "; it fails with NULL only" },
 	{ "MmUnmapLockedPages", FIDELITY_PARTIAL, unmap, SAME },
 };
 

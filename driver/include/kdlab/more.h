@@ -336,3 +336,15 @@ DRIVER_INITIALIZE DriverEntry;
 #undef KeInitializeCallbackRecord
 #define KeInitializeCallbackRecord(CallbackRecord) \
 	((CallbackRecord)->State = BufferEmpty)
+
+/* ---- MDLs ---- */
+
+#ifndef MdlMappingNoWrite
+#define MdlMappingNoWrite 0x80000000
+#endif
+#ifndef MM_ALLOCATE_FAST_LARGE_PAGES
+#define MM_ALLOCATE_FAST_LARGE_PAGES 0x00000040
+#endif
+#ifndef MM_ALLOCATE_AND_HOT_REMOVE
+#define MM_ALLOCATE_AND_HOT_REMOVE 0x00000100
+#endif

@@ -1,0 +1,2 @@
+>>> load
+stop 0xBE ATTEMPTED_WRITE_TO_READONLY_MEMORY (pages, 0, stack, a) Driver.sys
