@@ -88,6 +88,16 @@ static void vdbg_print_with_prefix(struct trap *trap)
 	print_list(trap, 3, trap_argument(trap, 0));
 }
 
+/* The function is an int 3 and a ret; its hlt is where the int 3 is, and as
+ * long, so that the exception is at its begin. */
+static void break_point(struct trap *trap)
+{
+	enum { BREAKPOINT = 3 };
+
+	fault_interrupt(trap->kernel, BREAKPOINT);
+	trap->decided = true;
+}
+
 static const struct nt_function functions[] = {
 	{ "DbgPrint", FIDELITY_REAL, dbg_print, NULL },
 	{ "DbgPrintEx", FIDELITY_PARTIAL, dbg_print_ex,
@@ -96,6 +106,10 @@ static const struct nt_function functions[] = {
 	  "no filter: every component and level is kept" },
 	{ "vDbgPrintExWithPrefix", FIDELITY_PARTIAL, vdbg_print_with_prefix,
 	  "no filter: every component and level is kept" },
+	{ "DbgBreakPoint", FIDELITY_PARTIAL, break_point,
+	  "a debugger shows a hlt where the int 3 is" },
+	{ "DbgBreakPointWithStatus", FIDELITY_PARTIAL, break_point,
+	  "a debugger shows a hlt where the int 3 is" },
 };
 
 const struct nt_family rtl_debug_family = {

@@ -1,0 +1,3 @@
+>>> load
+  breaks
+stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffff80000003, nt!DbgBreakPoint, stack, stack)
