@@ -1,0 +1,3 @@
+>>> load
+  a circle
+hangs: System spins
