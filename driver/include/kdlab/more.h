@@ -329,7 +329,6 @@ ULONG __cdecl DbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, ...)
 DRIVER_INITIALIZE DriverEntry;
 #endif
 
-#include "kdlab/seh.h"
 /* ---- bug check callbacks ---- */
 
 /* mingw-w64's takes only a name */
@@ -348,3 +347,5 @@ DRIVER_INITIALIZE DriverEntry;
 #ifndef MM_ALLOCATE_AND_HOT_REMOVE
 #define MM_ALLOCATE_AND_HOT_REMOVE 0x00000100
 #endif
+
+#include "kdlab/seh.h"
