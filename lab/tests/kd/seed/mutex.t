@@ -195,8 +195,8 @@ start             end                 module name
 fffff804`09c50000 fffff804`09c60000   TestDriver (coff symbols)
     Image path: \??\C:\Users\User\source\repos\TestDriver\x64\Release\TestDriver.sys
     Image name: TestDriver.sys
-    Timestamp:        Fri Jan  4 09:00:39 2064 (B0D41F37)
-    CheckSum:         00007D08
+    Timestamp:        Wed Aug 21 23:40:34 2013 (5215B262)
+    CheckSum:         0000B1A1
     ImageSize:        00010000
 1: kd> x nt!Ke*
 fffff804`0623fed0          nt!KeWaitForSingleObject (<no parameter info>)
@@ -292,6 +292,10 @@ fffff804`06483700          nt!KeInsertByKeyDeviceQueue (<no parameter info>)
 fffff804`06483800          nt!KeRemoveDeviceQueue (<no parameter info>)
 fffff804`06483900          nt!KeRemoveByKeyDeviceQueue (<no parameter info>)
 fffff804`06483a00          nt!KeRemoveEntryDeviceQueue (<no parameter info>)
+fffff804`06485b00          nt!KeRegisterBugCheckCallback (<no parameter info>)
+fffff804`06485c00          nt!KeDeregisterBugCheckCallback (<no parameter info>)
+fffff804`06485d00          nt!KeRegisterBugCheckReasonCallback (<no parameter info>)
+fffff804`06485e00          nt!KeDeregisterBugCheckReasonCallback (<no parameter info>)
 fffff804`06c2a8a0          nt!KeBugCheckCallbackListHead = <no type information>
 fffff804`06c2a8b0          nt!KeBugCheckReasonCallbackListHead = <no type information>
 fffff804`06c2aa40          nt!KeNumberProcessors = <no type information>
