@@ -67,7 +67,18 @@ compile() {
 		-isystem "$here/include" -isystem "$ddk"
 	source=$1 object=$2
 	shift 2
-	"${cross}gcc" "$@" -c -o "$object" "$source"
+	if cat "$source" "$(dirname -- "$source")"/*.h 2>/dev/null |
+		grep -q ',[ 	]*__VA_ARGS__'; then
+		# a comma is left over where nothing comes behind it
+		"${cross}gcc" "$@" -E -fdirectives-only -o "$work/commas.i" \
+			"$source"
+		sed -i '/^#define /s/\(,[ 	]*\)__VA_ARGS__/\1##__VA_ARGS__/g' \
+			"$work/commas.i"
+		"${cross}gcc" "$@" -fpreprocessed -fdirectives-only -c \
+			-o "$object" -xc "$work/commas.i"
+	else
+		"${cross}gcc" "$@" -c -o "$object" "$source"
+	fi
 	"${cross}gcc" "$@" -E -P -w "$source" | grep '^#pragma ' \
 		>"$work/pragmas" || :
 	! grep -qi '^#pragma *comment *( *linker *, *"[-/]integritycheck' \

@@ -173,7 +173,7 @@ static enum err_code build_steps(struct job *job, struct err *err)
 	code = file_make_folder(include, err);
 	if (!code)
 		code = scan_sources(config->sources, config->source_count,
-				    &folders, include, &job->pragmas, err);
+				    &folders, include, &job->found, err);
 	if (!code)
 		code = compile_all(job, err);
 	if (!code)

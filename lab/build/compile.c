@@ -146,9 +146,8 @@ static void add_maps(struct job *job, const char *source,
 	free(here);
 }
 
-/* Options of every compilation, up to but without the source. */
-static void add_options(struct job *job, const char *source,
-			struct child_words *words)
+void compile_add_options(struct job *job, const char *source,
+			 struct child_words *words)
 {
 	char *flags = file_join(job->driver, "cflags");
 	char *include = file_join(job->driver, "include");
@@ -161,6 +160,7 @@ static void add_options(struct job *job, const char *source,
 	child_add(words, "-fno-diagnostics-show-caret");
 	child_add(words, "-fdiagnostics-color=never");
 	child_add(words, "-fmessage-length=0");
+	child_add(words, "-fdiagnostics-column-unit=byte");
 	add_maps(job, source, words);
 	child_add_pair(words, "-I", forward);
 	child_add(words, "-isystem");
@@ -197,20 +197,39 @@ static void require_error(struct job *job, size_t errors, const char *what,
 	text_fini(&text);
 }
 
+static bool has_flag(const char *const *flags, const char *flag)
+{
+	while (*flags && strcmp(*flags, flag) != 0)
+		flags++;
+	return *flags != NULL;
+}
+
 enum err_code compile_ask(struct job *job, const char *source,
 			  const char *const *flags, const char *file,
 			  struct text *said, int *ret_status, struct err *err)
 {
 	struct child_words words = { 0 };
-	enum err_code code;
+	enum err_code code = ERR_OK;
+	char *elided = NULL;
 
-	child_add(&words, job->compiler);
-	add_options(job, source, &words);
-	for (; *flags; flags++)
-		child_add(&words, *flags);
-	child_add(&words, file);
-	code = job_run(job, &words, said, ret_status, err);
-	child_words_fini(&words);
+	*ret_status = 0;
+	if (job->found.commas && !has_flag(flags, "-E"))
+		code = commas_elide(job, source, flags, file, &elided, said,
+				    ret_status, err);
+	if (!code && !*ret_status) {
+		child_add(&words, job->compiler);
+		compile_add_options(job, source, &words);
+		for (; *flags; flags++)
+			child_add(&words, *flags);
+		if (elided) {
+			child_add(&words, "-fpreprocessed");
+			child_add(&words, "-fdirectives-only");
+		}
+		child_add(&words, elided ? elided : file);
+		code = job_run(job, &words, said, ret_status, err);
+		child_words_fini(&words);
+	}
+	free(elided);
 	return code;
 }
 
@@ -254,7 +273,7 @@ static enum err_code compile(struct job *job, const char *source,
 	code = run_compiler(job, source, flags, true, &status, err);
 	if (!code && own)
 		code = compile_recheck(job, source, count, err);
-	if (!code && !status && own && job->pragmas)
+	if (!code && !status && own && job->found.pragmas)
 		code = pragma_apply(job, source, object, err);
 	return code;
 }

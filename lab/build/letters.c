@@ -21,6 +21,10 @@ static const struct {
 	{ "wc", "lc", false }, { "wC", "lc", false }, { "lC", "lc", false },
 	{ "hs", "s", false },  { "hS", "s", false },  { "hc", "c", false },
 	{ "hC", "c", false },
+	/* a size_t: documented of the Universal C Run-time's, and [inferred]
+	 * that the kernel's printing is of that age */
+	{ "zu", "Iu", false }, { "zd", "Id", false },  { "zi", "Ii", false },
+	{ "zx", "Ix", false }, { "zX", "IX", false },
 };
 
 /* The row for what begins at a '%', and how many flags and numbers are before

@@ -7,6 +7,7 @@
 #include "build/build.h"
 #include "build/child.h"
 #include "build/names.h"
+#include "build/scan.h"
 
 struct job {
 	const struct build_config *config;
@@ -17,7 +18,7 @@ struct job {
 	char *folder;	/* the temporary one */
 	char **headers; /* the compiler's own folders of headers */
 	size_t header_count, header_capacity;
-	bool pragmas;	/* a source has some that are ours to do */
+	struct scan_found found;
 	bool integrity; /* "#pragma comment(linker, "/integritycheck")" */
 };
 

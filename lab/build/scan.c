@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "build/compile.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@ struct scan {
 	const char *folder;
 	char **files; /* read or to be read; each once */
 	size_t count, capacity;
-	bool pragmas;
+	struct scan_found found;
 };
 
 static const char *skip_blanks(const char *at, const char *end)
@@ -210,7 +211,9 @@ static enum err_code read_one(struct scan *scan, const char *path,
 	own = file_folder(path);
 	if (memmem(bytes, size, "alloc_text", strlen("alloc_text")) ||
 	    memmem(bytes, size, "linker", strlen("linker")))
-		scan->pragmas = true;
+		scan->found.pragmas = true;
+	if (commas_are_in(bytes, size))
+		scan->found.commas = true;
 	for (at = bytes; !code && seen++ < LIMIT_BUILD_NAMES;) {
 		size_t length;
 		char *word;
@@ -231,7 +234,7 @@ static enum err_code read_one(struct scan *scan, const char *path,
 
 enum err_code scan_sources(const char *const *sources, size_t count,
 			   const struct scan_folders *folders,
-			   const char *folder, bool *ret_pragmas,
+			   const char *folder, struct scan_found *ret,
 			   struct err *err)
 {
 	struct scan scan = { .folders = folders, .folder = folder };
@@ -246,7 +249,7 @@ enum err_code scan_sources(const char *const *sources, size_t count,
 			code = ERR_OK;
 	}
 	if (!code)
-		*ret_pragmas = scan.pragmas;
+		*ret = scan.found;
 	for (size_t i = 0; i < scan.count; i++)
 		free(scan.files[i]);
 	free(scan.files);

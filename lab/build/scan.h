@@ -17,15 +17,20 @@ struct scan_folders {
 	size_t count;
 };
 
+/* What the files have that asks for another step. */
+struct scan_found {
+	bool pragmas; /* a file may have some for pragma.c */
+	bool commas;  /* or something for commas.c */
+};
+
 /*
  * Reads the sources and the headers of their own that they include, and
  * writes into folder (which is there) a header for each name that only a
- * file of the same letters in other cases answers. *ret_pragmas: whether a
- * file may have pragmas for pragma.c.
+ * file of the same letters in other cases answers.
  */
 enum err_code scan_sources(const char *const *sources, size_t count,
 			   const struct scan_folders *folders,
-			   const char *folder, bool *ret_pragmas,
+			   const char *folder, struct scan_found *ret,
 			   struct err *err) ERR_CHECK;
 
 /*

@@ -491,6 +491,32 @@ printf '%s\n' '#include <stdio.h>' 'int main(void) { return 0; }' >Program.c
 refuses Program.c
 says 'This comes of a function main' said
 
+# ---- a comma before what is not there, as the Microsoft compiler has it ----
+cat >Commas.c <<'END'
+#include <ntddk.h>
+#include "commas own.h"
+#define OWN(format, ...) DbgPrintEx(DPFLTR_IHVDRIVER_ID, 0, format, __VA_ARGS__)
+#pragma alloc_text(INIT, DriverEntry)
+NTSTATUS DriverEntry(PDRIVER_OBJECT D, PUNICODE_STRING R)
+{
+    OWN("loaded\n");
+    OWN("%wZ at %p\n", R, D);
+    OTHER("other\n");
+    return LINE ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
+}
+END
+printf '%s\n' '#define OTHER(...) DbgPrint(__VA_ARGS__,\' '	__VA_ARGS__)' \
+	'#define LINE __LINE__ == 10' >'commas own.h'
+builds Commas.c
+says 'too many arguments for format' said
+lacks error said
+"$top/driver/build.sh" made.sys Commas.c 2>/dev/null && cmp Commas.sys made.sys &&
+	ok || not 'Commas: other bytes by build.sh'
+sed -i '/OTHER/s/.*/    Nonesuch2(OWN("%d\\n", R));/' Commas.c
+refuses Commas.c
+says "Commas.c:9:5: warning: implicit declaration of function 'Nonesuch2'" said
+says 'Commas.c:9:19: warning: format' said
+
 # ---- formats with letters that gcc does not know ----
 cat >Letters.c <<'END'
 #include <ntifs.h>
@@ -506,7 +532,7 @@ VOID Right(PUNICODE_STRING U, PCUNICODE_STRING C, ANSI_STRING *A, PVOID V,
     DbgPrint("%wZ " "%s %X"
              " %p\n", U, S, STATUS_SUCCESS, H);
     KdPrint(("%wZ\n", NULL)); /* "%wZ" */
-    DbgPrintEx(0, 0, "%ws %s\n", V, V);
+    DbgPrintEx(0, 0, "%ws %s %zu 0x%08zX\n", V, V, sizeof(S), (SIZE_T)V);
     OWN(U);
 }
 END
