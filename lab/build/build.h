@@ -44,9 +44,10 @@ void build_fini(struct build *build);
 enum err_code build_check(const char *data, struct err *err) ERR_CHECK;
 
 /* The message as it is printed: place, text, the line of the source with a
- * mark below, plain words wrapped to width columns. */
+ * mark below, plain words. columns: of the terminal, which long lines of source
+ * are cut to; 0: there is none, and they are not. */
 struct text;
-void build_print(const struct build_message *message, unsigned width,
+void build_print(const struct build_message *message, unsigned columns,
 		 struct text *out);
 
 #endif

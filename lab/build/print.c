@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,20 +31,77 @@ static bool find_line(const char *bytes, size_t size, unsigned number,
 	return false;
 }
 
-/* Below the line of the source, at its column, where there is one. */
-static void add_mark(const struct build_message *message, const char *line,
-		     size_t length, struct text *out)
+/* Before a line of source, and below it: "   12 | ". A tab stop, too. */
+enum { MARGIN = 8, TAB = 8, ROOM_LEAST = 20, WORDS_WIDTH = 79 };
+
+/* The line as it is seen, tabs as blanks; in which cell a byte of it is. */
+static void expand(const char *line, size_t length, size_t byte,
+		   struct text *out, size_t *ret_cell)
 {
+	size_t cells = 0, size;
+
+	for (size_t at = 0; at < length; at += size) {
+		size_t before = out->size;
+		uint32_t c;
+
+		if (at <= byte)
+			*ret_cell = cells;
+		size = utf8_decode(line + at, length - at, &c);
+		if (c == '\t')
+			do
+				text_add_char(out, ' ');
+			while ((cells + out->size - before) % TAB);
+		else
+			text_add_visible(out, line + at, size);
+		cells += utf8_cells(text_string(out) + before,
+				    out->size - before);
+	}
+	if (byte >= length)
+		*ret_cell = cells;
+}
+
+/* As much of the line as there is room for, with what is marked, and the mark
+ * below. columns: of the terminal; 0: all. */
+static void add_line(const struct build_message *message, const char *line,
+		     size_t length, unsigned columns, struct text *out)
+{
+	static const char dots[] = "..";
+	size_t mark = 0, start = 0, cells, room, from, size;
+	struct text shown = { 0 };
+
+	expand(line, length, message->column ? message->column - 1 : 0, &shown,
+	       &mark);
+	cells = utf8_cells(text_string(&shown), shown.size);
+	room = columns > MARGIN + ROOM_LEAST ? columns - MARGIN : ROOM_LEAST;
+	if (columns && cells > room && mark + strlen(dots) >= room)
+		start = mark - room / 2;
+	text_printf(out, "%5u | ", message->line);
+	from = utf8_fit(text_string(&shown), shown.size, start);
+	if (start) {
+		text_add_string(out, dots);
+		room -= strlen(dots);
+	}
+	if (!columns || cells - start <= room) {
+		text_add(out, text_string(&shown) + from, shown.size - from);
+	} else {
+		size = utf8_fit(text_string(&shown) + from, shown.size - from,
+				room - strlen(dots));
+		text_add(out, text_string(&shown) + from, size);
+		text_add_string(out, dots);
+	}
+	text_add_char(out, '\n');
+	text_fini(&shown);
 	if (!message->column)
 		return;
 	text_add_string(out, "      | ");
-	for (size_t i = 0; i + 1 < message->column && i < length; i++)
-		text_add_char(out, line[i] == '\t' ? '\t' : ' ');
+	for (size_t i = start ? start - strlen(dots) : 0; i < mark; i++)
+		text_add_char(out, ' ');
 	text_add_string(out, "^\n");
 }
 
 /* The source's line and a mark below the column. */
-static void add_source(const struct build_message *message, struct text *out)
+static void add_source(const struct build_message *message, unsigned columns,
+		       struct text *out)
 {
 	const char *line;
 	char *bytes;
@@ -54,20 +112,19 @@ static void add_source(const struct build_message *message, struct text *out)
 		      NULL))
 		return;
 	if (find_line(bytes, size, message->line, &line, &length) &&
-	    length <= LIMIT_BUILD_TEXT) {
-		text_printf(out, "%5u | ", message->line);
-		text_add_visible(out, line, length);
-		text_add_char(out, '\n');
-		add_mark(message, line, length, out);
-	}
+	    length <= LIMIT_BUILD_TEXT)
+		add_line(message, line, length, columns, out);
 	free(bytes);
 }
 
 /* Words behind a margin, none cut. */
-static void add_wrapped(const char *words, unsigned width, struct text *out)
+static void add_wrapped(const char *words, unsigned columns, struct text *out)
 {
 	static const char margin[] = "        ";
-	size_t column = 0;
+	size_t column = 0, width = WORDS_WIDTH;
+
+	if (columns > MARGIN + ROOM_LEAST && columns <= width)
+		width = columns - 1;
 
 	while (*words) {
 		size_t size = strcspn(words, " ");
@@ -91,7 +148,7 @@ static void add_wrapped(const char *words, unsigned width, struct text *out)
 	text_add_char(out, '\n');
 }
 
-void build_print(const struct build_message *message, unsigned width,
+void build_print(const struct build_message *message, unsigned columns,
 		 struct text *out)
 {
 	if (message->file) {
@@ -109,7 +166,7 @@ void build_print(const struct build_message *message, unsigned width,
 	text_add_char(out, '\n');
 	/* a note leads into headers that the reader did not write */
 	if (message->severity != BUILD_NOTE)
-		add_source(message, out);
+		add_source(message, columns, out);
 	if (message->plain)
-		add_wrapped(message->plain, width, out);
+		add_wrapped(message->plain, columns, out);
 }

@@ -14,8 +14,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
-enum { MOST_SOURCES = 64, WIDTH = 79 };
+enum { MOST_SOURCES = 64 };
 
 /* a signal handler has nowhere else to write */
 static volatile sig_atomic_t interrupted;
@@ -54,10 +56,12 @@ static void add_counts(const struct build_messages *messages, struct text *out)
 static int report(const struct build *build)
 {
 	const struct build_messages *messages = &build->messages;
+	struct winsize size = { 0 };
 	struct text out = { 0 };
 
+	ioctl(STDERR_FILENO, TIOCGWINSZ, &size);
 	for (size_t i = 0; i < messages->count; i++)
-		build_print(&messages->list[i], WIDTH, &out);
+		build_print(&messages->list[i], size.ws_col, &out);
 	if (messages->dropped)
 		text_printf(&out, "and %zu more\n", messages->dropped);
 	fwrite(text_string(&out), 1, out.size, stderr);

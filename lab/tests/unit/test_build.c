@@ -12,6 +12,8 @@
 #include "base/bytes.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/text.h"
+#include "build/build.h"
 #include "build/child.h"
 #include "build/explain.h"
 #include "build/image.h"
@@ -477,6 +479,53 @@ static void test_image(void **state)
 	}
 }
 
+/* The line of source and the mark, as they are printed so wide. */
+static void expect_line(unsigned column, unsigned columns, const char *line,
+			const char *mark)
+{
+	/* a tab, 'ab', an e with an accent, 'cd', 40 letters, '!' */
+	static const char source[] =
+		"\tab\xc3\xa9"
+		"cdAAAAAAAAAABBBBBBBBBBCCCCCCCCCCDDDDDDDDDD!\n";
+	char path[] = "/tmp/test_build.XXXXXX", wrong[] = "wrong";
+	struct build_message message = { .file = path,
+					 .line = 1,
+					 .column = column,
+					 .severity = BUILD_ERROR,
+					 .text = wrong };
+	struct text out = { 0 };
+	const char *at;
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, source, strlen(source)), strlen(source));
+	close(fd);
+	build_print(&message, columns, &out);
+	at = strchr(text_string(&out), '\n');
+	assert_non_null(at);
+	assert_int_equal(strncmp(at + 1, line, strlen(line)), 0);
+	assert_string_equal(at + 1 + strlen(line), mark);
+	text_fini(&out);
+	unlink(path);
+}
+
+static void test_print(void **state)
+{
+	(void)state;
+	/* at the 'c', in cell 11 */
+	expect_line(6, 0,
+		    "    1 |         ab\xc3\xa9"
+		    "cdAAAAAAAAAABBBBBBBBBBCCCCCCCCCCDDDDDDDDDD!\n",
+		    "      |            ^\n");
+	expect_line(6, 40,
+		    "    1 |         ab\xc3\xa9"
+		    "cdAAAAAAAAAABBBBBBB..\n",
+		    "      |            ^\n");
+	/* at the '!', the last */
+	expect_line(48, 40, "    1 | ..CCCCCCDDDDDDDDDD!\n",
+		    "      |                   ^\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -493,6 +542,7 @@ int main(void)
 		cmocka_unit_test(test_child),
 		cmocka_unit_test(test_child_interrupted),
 		cmocka_unit_test(test_image),
+		cmocka_unit_test(test_print),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
