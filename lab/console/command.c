@@ -14,6 +14,7 @@ static const struct console_family *const families[] = {
 	&console_boot_family,
 	&console_process_family,
 	&console_driver_family,
+	&console_device_family,
 	&console_crash_family,
 	&console_sign_family,
 	&console_file_family,

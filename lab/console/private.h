@@ -49,6 +49,7 @@ struct console {
 /* The families, each in the file of its name. */
 extern const struct console_family console_boot_family;
 extern const struct console_family console_crash_family;
+extern const struct console_family console_device_family;
 extern const struct console_family console_driver_family;
 extern const struct console_family console_file_family;
 extern const struct console_family console_process_family;

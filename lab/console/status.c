@@ -12,6 +12,11 @@ static const struct {
 	{ 0x00000000, 0 },    /* SUCCESS */
 	{ 0x00000102, 258 },  /* TIMEOUT: WAIT_TIMEOUT */
 	{ 0x00000103, 997 },  /* PENDING */
+	{ 0x80000002, 998 },  /* DATATYPE_MISALIGNMENT */
+	{ 0x80000005, 234 },  /* BUFFER_OVERFLOW */
+	{ 0x80000006, 18 },   /* NO_MORE_FILES */
+	{ 0x80000011, 170 },  /* DEVICE_BUSY */
+	{ 0x8000001a, 259 },  /* NO_MORE_ENTRIES */
 	{ 0xc0000001, 31 },   /* UNSUCCESSFUL */
 	{ 0xc0000002, 1 },    /* NOT_IMPLEMENTED */
 	{ 0xc0000004, 24 },   /* INFO_LENGTH_MISMATCH */
@@ -21,6 +26,7 @@ static const struct {
 	{ 0xc000000e, 2 },    /* NO_SUCH_DEVICE */
 	{ 0xc000000f, 2 },    /* NO_SUCH_FILE */
 	{ 0xc0000010, 1 },    /* INVALID_DEVICE_REQUEST */
+	{ 0xc0000011, 38 },   /* END_OF_FILE */
 	{ 0xc0000017, 8 },    /* NO_MEMORY */
 	{ 0xc0000018, 487 },  /* CONFLICTING_ADDRESSES */
 	{ 0xc0000022, 5 },    /* ACCESS_DENIED */
@@ -80,10 +86,12 @@ static const struct {
 	{ 5, "Access is denied." },
 	{ 6, "The handle is invalid." },
 	{ 8, "Not enough memory resources are available to process this command." },
+	{ 18, "There are no more files." },
 	{ 21, "The device is not ready." },
 	{ 24, "The program issued a command but the command length is incorrect." },
 	{ 31, "A device attached to the system is not functioning." },
 	{ 32, "The process cannot access the file because it is being used by another process." },
+	{ 38, "Reached the end of the file." },
 	{ 50, "The request is not supported." },
 	{ 87, "The parameter is incorrect." },
 	{ 121, "The semaphore timeout period has expired." },
@@ -93,10 +101,13 @@ static const struct {
 	{ 127, "The specified procedure could not be found." },
 	{ 129, "The %1 application cannot be run in Win32 mode." },
 	{ 161, "The specified path is invalid." },
+	{ 170, "The requested resource is in use." },
 	{ 182, "The operating system cannot run %1." },
 	{ 183, "Cannot create a file when that file already exists." },
 	{ 193, "%1 is not a valid Win32 application." },
+	{ 234, "More data is available." },
 	{ 258, "The wait operation timed out." },
+	{ 259, "No more data is available." },
 	{ 317, "The system cannot find message text for message number 0x%1 in the message file for %2." },
 	{ 487, "Attempt to access invalid address." },
 	{ 577, "Windows cannot verify the digital signature for this file. A recent "

@@ -199,6 +199,7 @@ taskmgr      a program with a window
 cmd          another prompt, in a window that is not shown
 driverquery  list the drivers that are loaded
 dbgview      show what drivers wrote with DbgPrint
+ioctl        open a driver's device, control it, read or write (ours)
 notmyfault64 stop the machine by a fault in myfault.sys
 crash        right Ctrl and Scroll Lock twice: stop the machine (0xE2) (ours)
 reset        the machine's reset button: start it anew without a dump (ours)

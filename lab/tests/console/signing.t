@@ -85,7 +85,7 @@ C:\lab>signtool verify /pa good.sys
 
 Verifying: good.sys
 
-Hash of file (sha256): a9cf6ea6f26a31161417a2f0ba079a3bb8c530c67171c18e9b9242a63b14cf55
+Hash of file (sha256): 35ae2bafd32938b1b69924e100f6a5f8a5a3ba37d9e0e69bcf0bf6df2e75f1b2
 
 SignTool Error: A certificate chain processed, but terminated in a root
 	certificate which is not trusted by the trust provider.

@@ -157,7 +157,7 @@ struct kernel *fakekernel_new(void)
 	static const char text[] = "no driver at all\n";
 
 	boot(kernel);
-	put_driver(kernel, "C:\\lab\\good.sys", "print=hello");
+	put_driver(kernel, "C:\\lab\\good.sys", "print=hello device");
 	put_driver(kernel, "C:\\lab\\fails.sys", "status=c0000001");
 	put_driver(kernel, "C:\\lab\\imports.sys", "status=c0000263");
 	put_driver(kernel, "C:\\lab\\x86.sys", "status=c000036b");
@@ -513,6 +513,63 @@ void kernel_service_remove(struct kernel *kernel, const char *name)
 }
 
 /* ---- time, text, force ---- */
+
+/* ---- a device ---- */
+
+enum { DEVICE_HANDLE = 0x4c, CODE_STOP = 0x222004, CODE_HANG = 0x222008 };
+
+enum kernel_outcome kernel_open(struct kernel *kernel, uint32_t process,
+				const char *path, uint64_t *ret_handle,
+				uint32_t *ret_status)
+{
+	if (!is_process(kernel, process))
+		return hang(kernel, "", false);
+	*ret_handle = DEVICE_HANDLE;
+	*ret_status = any_driver(kernel, "device") &&
+				      strcasecmp(path, "\\??\\Echo") == 0
+			      ? 0
+			      : 0xc0000034;
+	return KERNEL_DONE;
+}
+
+enum kernel_outcome kernel_close(struct kernel *kernel, uint32_t process,
+				 uint64_t handle, uint32_t *ret_status)
+{
+	if (!is_process(kernel, process) || handle != DEVICE_HANDLE)
+		return hang(kernel, "", false);
+	*ret_status = 0;
+	return KERNEL_DONE;
+}
+
+enum kernel_outcome kernel_transfer(struct kernel *kernel, uint32_t process,
+				    uint64_t handle,
+				    struct kernel_transfer *transfer,
+				    uint32_t *ret_status)
+{
+	size_t size = transfer->in_size;
+
+	if (!is_process(kernel, process) || handle != DEVICE_HANDLE)
+		return hang(kernel, "", false);
+	*ret_status = 0;
+	if (size > transfer->out_size)
+		size = transfer->out_size;
+	if (size)
+		memcpy(transfer->out, transfer->in, size);
+	transfer->done = size;
+	return KERNEL_DONE;
+}
+
+enum kernel_outcome kernel_control(struct kernel *kernel, uint32_t process,
+				   uint64_t handle, uint32_t code,
+				   struct kernel_transfer *transfer,
+				   uint32_t *ret_status)
+{
+	if (code == CODE_STOP)
+		return stop(kernel, 0xd1);
+	if (code == CODE_HANG)
+		return hang(kernel, "ioctl.exe", false);
+	return kernel_transfer(kernel, process, handle, transfer, ret_status);
+}
 
 enum kernel_outcome kernel_wait(struct kernel *kernel, uint32_t milliseconds)
 {

@@ -18,6 +18,8 @@
  *   exitstop=HEX the end of a process stops the machine
  *   refuse=HEX   no process may start any more: its status
  *   block        no process starts or ends any more
+ *   device       it has a device, Echo, that gives back what it is given;
+ *                0x222004 stops the machine, 0x222008 never ends
  * The caller frees *ret.
  */
 void fakekernel_driver(const char *words, uint8_t **ret, size_t *ret_size);
