@@ -53,6 +53,7 @@ static const struct {
 	{ 0xc0000138, 182 },  /* ORDINAL_NOT_FOUND */
 	{ 0xc0000139, 127 },  /* ENTRYPOINT_NOT_FOUND */
 	{ 0xc0000142, 1114 }, /* DLL_INIT_FAILED */
+	{ 0xc0000206, 1784 }, /* INVALID_BUFFER_SIZE */
 	{ 0xc0000221, 193 },  /* IMAGE_CHECKSUM_MISMATCH */
 	{ 0xc0000225, 1168 }, /* NOT_FOUND */
 	{ 0xc0000262, 182 },  /* DRIVER_ORDINAL_NOT_FOUND */
@@ -136,6 +137,7 @@ static const struct {
 	{ 1359, "An internal error occurred." },
 	{ 1450, "Insufficient system resources exist to complete the requested service." },
 	{ 1722, "The RPC server is unavailable." },
+	{ 1784, "The supplied user buffer is not valid for the requested operation." },
 };
 /* clang-format on */
 
