@@ -57,7 +57,9 @@ done <"$work/names"
 # compile SOURCE OBJECT
 compile() {
 	tries=
-	! grep -qw __try "$1" || tries=-O0 # see include/kdlab/seh.h
+	# see include/kdlab/seh.h
+	! tr '\n\r\t\f\v' '     ' <"$1" | grep -qE \
+		'(^|[^A-Za-z0-9_])(__try([^A-Za-z0-9_]|$)|try *\{)' || tries=-O0
 	set -- "$1" "$2" "@$here/cflags" ${tries:+"$tries"} \
 		-DDBG="${DBG:-0}" \
 		-ffile-prefix-map="$(pwd -P)=." \

@@ -62,7 +62,8 @@ static const struct row rows[] = {
 	  "__try works in a source file that has the word itself, and this "
 	  "comes from a header. Move the function into the .c file." },
 	{ { "'try' undeclared" },
-	  "In C the words are __try, __except, __finally and __leave." },
+	  "try works in a source file that has the word before a '{' itself, "
+	  "and this comes from a header. Move the function into the .c file." },
 	{ { "'__except'" },
 	  "__except goes right behind the '}' of a __try, in the same file." },
 	{ { "'__leave' undeclared" },

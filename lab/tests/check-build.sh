@@ -445,6 +445,10 @@ static int Inner(int *A)
     __try {
         __try { *A = 1; if (*A) __leave; } __finally { *A += AbnormalTermination(); }
     } __except (GetExceptionInformation() != NULL) { return GetExceptionCode(); }
+    try /* as excpt.h has it */
+    {
+        if (*A) leave;
+    } finally { *A = 1; }
     return Fall(*A);
 }
 $entry { int A = 0; return D && R ? Inner(&A) : 0; }
@@ -455,9 +459,15 @@ lacks warning said
 	not 'Tries: other bytes by build.sh'
 "${tools}objdump" -p Tries.sys >headers
 says '__C_specific_handler' headers
-# the one with two: a count, then rows of begin, end, filter and handler
-sed -n '/UNW_FLAG_EHANDLER/,/^$/p' headers | tr -s ' ' | grep -q '000: 02 00 00 00' &&
-	ok || not 'Tries: no scope table of two rows'
+printf '%s\n' '#include <ntddk.h>' '/* retry { */' "$entry { int try_ = 0;" \
+	'try' '{' 'try_ = 1; }' 'except(EXCEPTION_EXECUTE_HANDLER) { }' \
+	'return D && R && try_; }' >Plain.c
+builds Plain.c
+"$top/driver/build.sh" made.sys Plain.c && cmp Plain.sys made.sys && ok ||
+	not 'Plain: other bytes by build.sh'
+# the one with three: a count, then rows of begin, end, filter and handler
+sed -n '/UNW_FLAG_EHANDLER/,/^$/p' headers | tr -s ' ' | grep -q '000: 03 00 00 00' &&
+	ok || not 'Tries: no scope table of three rows'
 
 # ---- headers of programs: one message each, at the #include ----
 for name in windows winbase winuser winsock winsock2; do

@@ -276,6 +276,12 @@ kdlab_seh_leave(struct kdlab_seh *seh)
 	     }))
 #define __leave __asm__ volatile("seh_top seh_leave" : : : "memory")
 
+/* as the kit's excpt.h has it, in C */
+#define try	__try
+#define except	__except
+#define finally __finally
+#define leave	__leave
+
 #undef GetExceptionCode
 #undef GetExceptionInformation
 #undef AbnormalTermination
