@@ -385,11 +385,16 @@ static void write_calls(struct writer *w)
 
 /* ---- exports and RSDS ---- */
 
+static const char *export_name(const struct pe_write_function *function)
+{
+	return function->export_name ? function->export_name : function->name;
+}
+
 static int by_name(const void *a, const void *b)
 {
 	const struct pe_write_function *const *left = a, *const *right = b;
 
-	return strcmp((*left)->name, (*right)->name);
+	return strcmp(export_name(*left), export_name(*right));
 }
 
 static uint32_t put_string(struct writer *w, const char *string)
@@ -422,7 +427,8 @@ static void put_exports(struct writer *w, const struct pe_write_function **list,
 	put_number(w, rva + 0x24, ordinals, 4);
 	for (uint32_t i = 0; i < count; i++) {
 		put_number(w, addresses + 4 * i, list[i]->begin, 4);
-		put_number(w, names + 4 * i, put_string(w, list[i]->name), 4);
+		put_number(w, names + 4 * i,
+			   put_string(w, export_name(list[i])), 4);
 		put_number(w, ordinals + 2 * i, i, 2);
 	}
 	w->directories[PE_EXPORT] =

@@ -33,6 +33,7 @@ struct pe_write_function {
 	bool machine_frame;	/* above them lies what a trap pushed */
 	bool error_code;	/* and an error code below that */
 	bool exported;
+	const char *export_name; /* where that is another; NULL: the same */
 };
 struct pe_write_call {
 	uint32_t from; /* RVA behind the call: the return address */

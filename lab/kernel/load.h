@@ -76,6 +76,9 @@ struct load_image {
 uint32_t load_image_parse(struct load_image *image);
 uint32_t load_image_map(struct load_image *image);
 uint32_t load_image_link(struct load_image *image);
+/* The function that is exported by a name which is not its own; or NULL. */
+const struct pe_write_function *
+load_export_named(const struct machine_code *code, const char *name);
 /* What drivers may import: a function that has a row, or a variable. */
 bool load_find_export(struct kernel *kernel, const char *name, uint64_t *ret);
 void load_image_protect(struct load_image *image);

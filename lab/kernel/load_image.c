@@ -305,11 +305,27 @@ static bool image_string(struct load_image *image, uint64_t rva,
 	return false;
 }
 
+const struct pe_write_function *
+load_export_named(const struct machine_code *code, const char *name)
+{
+	for (size_t i = 0; i < code->function_count; i++) {
+		const struct pe_write_function *function = &code->functions[i];
+
+		if (function->export_name &&
+		    strcmp(function->export_name, name) == 0)
+			return function;
+	}
+	return NULL;
+}
+
 bool load_find_export(struct kernel *kernel, const char *name, uint64_t *ret)
 {
 	const struct machine_code *code = kernel->code;
+	const struct pe_write_function *other = load_export_named(code, name);
 	char full[NAME_MOST + 4];
 
+	if (other)
+		name = other->name;
 	snprintf(full, sizeof(full), "nt!%s", name);
 	if (!machine_lookup(kernel->machine, full, ret))
 		return false;

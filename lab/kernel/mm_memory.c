@@ -1,7 +1,9 @@
 #include "config.h"
+#include "kernel/load.h"
 #include "kernel/pool.h"
 #include "kernel/string.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Whole pages, and questions about addresses. */
@@ -65,10 +67,14 @@ static bool is_export(const struct machine_code *code, const char *name)
 static void get_routine(struct trap *trap)
 {
 	struct kernel *kernel = trap->kernel;
+	const struct pe_write_function *other;
 	char name[100] = "nt!";
 	uint64_t address;
 
 	string_read(kernel, trap_argument(trap, 0), name + 3, sizeof(name) - 3);
+	other = load_export_named(kernel->code, name + 3);
+	if (other)
+		snprintf(name + 3, sizeof(name) - 3, "%s", other->name);
 	if (!is_export(kernel->code, name + 3) ||
 	    !machine_lookup(kernel->machine, name, &address))
 		address = 0;

@@ -505,7 +505,7 @@ static const struct nt_function functions[] = {
 	{ "RtlpExecuteHandlerForException", FIDELITY_REAL, execute_handler,
 	  NULL },
 	{ "RtlpExecuteHandlerForUnwind", FIDELITY_REAL, execute_handler, NULL },
-	{ "__C_specific_handler", FIDELITY_REAL, c_specific_handler, NULL },
+	{ "_C_specific_handler", FIDELITY_REAL, c_specific_handler, NULL },
 	{ "RtlUnwindEx", FIDELITY_PARTIAL, unwind_ex, NO_VECTORS },
 	{ "RtlUnwind", FIDELITY_PARTIAL, unwind_plain, NO_VECTORS },
 	{ "_local_unwind", FIDELITY_PARTIAL, unwind_locally, NO_VECTORS },

@@ -85,6 +85,8 @@ static void read_function(struct machine *m, const struct yaml_node *map,
 	to->machine_frame = machine_number_or(m, map, "machine_frame", 0) != 0;
 	to->error_code = machine_number_or(m, map, "machine_frame", 0) == 2;
 	to->exported = machine_number_or(m, map, "exported", 0) != 0;
+	if (yaml_find(map, "export_name"))
+		to->export_name = machine_text(m, map, "export_name");
 	if (count_of(push) > PE_WRITE_PUSHES) {
 		machine_fail(m, push, "more pushes than kdlab holds");
 		return;

@@ -9,7 +9,8 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
 # what is there, and what the machine exports beside
-sed -n 's/.*{name: \([A-Za-z0-9_]*\),.* exported: 1.*/\1/p' \
+sed -n -e 's/.*{name: .* export_name: \([A-Za-z0-9_]*\).*/\1/p; t' \
+	-e 's/.*{name: \([A-Za-z0-9_]*\),.* exported: 1.*/\1/p' \
 	"$srcdir/dumps/machines/seed.yaml" >"$out/exports"
 { sed -e '/^#/d' -e 's/ windows$//' "$list"; cat "$out/exports"; } |
 	LC_ALL=C sort | awk '
