@@ -1,5 +1,5 @@
 #include "config.h"
-#include "kernel/private.h"
+#include "kernel/exception.h"
 
 #include "kernel/frames.h"
 #include "kernel/load.h"
@@ -23,9 +23,6 @@ enum {
 	FLAGS_CLEARED = 0x4100, /* NT and TF, where an exception begins */
 	ERROR_WRITE = 2,
 	ERROR_FETCH = 16,
-	EXCEPTION_RECORD_SIZE = 0x98,
-	EXCEPTION_NONCONTINUABLE = 1,
-	CONTEXT_SIZE = 0x4d0,
 	CONTEXT_FLAGS = 0x10001f,
 
 	IRQL_NOT_LESS_OR_EQUAL = 0x0a,
@@ -295,11 +292,11 @@ static void write_record(struct kernel *kernel, uint64_t at, uint32_t code,
 			 uint64_t address, uint64_t count, uint64_t one,
 			 uint64_t two)
 {
-	uint8_t zeros[EXCEPTION_RECORD_SIZE] = { 0 };
+	uint8_t zeros[RECORD_SIZE] = { 0 };
 
 	memory_write(&kernel->memory, at, zeros, sizeof(zeros));
 	put32(kernel, at, code);
-	put64(kernel, at + 0x10, address);
+	put64(kernel, at + RECORD_ADDRESS, address);
 	put32(kernel, at + 0x18, (uint32_t)count);
 	put64(kernel, at + 0x20, one);
 	put64(kernel, at + 0x28, two);
@@ -327,7 +324,7 @@ static void unhandled(struct trap *trap, uint64_t record, uint64_t context)
 {
 	struct kernel *kernel = trap->kernel;
 	uint64_t code = (uint64_t)(int64_t)(int32_t)get32(kernel, record);
-	uint64_t address = get64(kernel, record + 0x10);
+	uint64_t address = get64(kernel, record + RECORD_ADDRESS);
 
 	if (!trap->thread->user)
 		trap_bugcheck(trap, SYSTEM_THREAD_EXCEPTION_NOT_HANDLED, code,
@@ -432,7 +429,8 @@ static void raise_status(struct trap *trap)
 	write_record(kernel, rsp + RECORD_IN_FRAME,
 		     (uint32_t)trap_argument(trap, 0), registers[ENGINE_RIP], 0,
 		     0, 0);
-	put32(kernel, rsp + RECORD_IN_FRAME + 4, EXCEPTION_NONCONTINUABLE);
+	put32(kernel, rsp + RECORD_IN_FRAME + RECORD_FLAGS,
+	      EXCEPTION_NONCONTINUABLE);
 	write_context(kernel, rsp + CONTEXT_IN_FRAME, registers);
 	TRAP_CALL(trap, CALL_DISPATCH, 0, rsp + RECORD_IN_FRAME,
 		  rsp + CONTEXT_IN_FRAME);
@@ -470,7 +468,7 @@ static void fast_fail_dispatch(struct trap *trap)
 	write_record(kernel, record, (uint32_t)trap->registers[ENGINE_RCX],
 		     trap->registers[ENGINE_R8], trap->registers[ENGINE_RDX],
 		     code, 0);
-	put32(kernel, record + 4, EXCEPTION_NONCONTINUABLE);
+	put32(kernel, record + RECORD_FLAGS, EXCEPTION_NONCONTINUABLE);
 	TRAP_CALL(trap, 1, 0, KERNEL_SECURITY_CHECK_FAILURE, code,
 		  trap->registers[ENGINE_RBP] - FRAME_POINTER, record, 0);
 }

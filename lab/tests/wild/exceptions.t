@@ -48,10 +48,10 @@ done
 stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffeeeeeeee, eeeeeeeeeeeeeeee, stack, stack) Driver.sys
 ## stack_spoiled
 >>> load
-stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000005, nt!__C_specific_handler+0x80, stack, stack)
+stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000005, nt!_C_specific_handler+0x80, stack, stack)
 ## handler_called_with_nothing
 >>> load
-stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000005, nt!__C_specific_handler+0xa, stack, stack)
+stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000005, nt!_C_specific_handler+0xa, stack, stack)
 ## handler_called_with_much
 >>> load
 stop 0x7E SYSTEM_THREAD_EXCEPTION_NOT_HANDLED (ffffffffc0000005, 0, stack, stack)
