@@ -68,6 +68,13 @@ static const struct row rows[] = {
 	  "__except goes right behind the '}' of a __try, in the same file." },
 	{ { "'__leave' undeclared" },
 	  "__leave is a way out of a __try, in a source file that has one." },
+	{ { "expected expression before 'struct'" },
+	  "A declaration stands where there is room for one statement only. A "
+	  "__try begins with one: put braces around it, with its __except or "
+	  "__finally." },
+	{ { "can never be copied because it saves address of local label" },
+	  "A function with a __try cannot be put into its callers: take "
+	  "FORCEINLINE away." },
 	{ { "return type defaults to 'int'" },
 	  "The function says nothing of what it returns. Write VOID, NTSTATUS "
 	  "or another type before its name." },

@@ -46,6 +46,9 @@ static bool has_try(const struct build_messages *messages,
 static bool follows(const struct build_messages *messages,
 		    const struct build_message *message)
 {
+	/* a __try's own, which was not declared as there was no room for it */
+	if (strncmp(message->text, "'kdlab_seh_", 11) == 0)
+		return true;
 	if (strncmp(message->text, "control reaches end", 19) == 0)
 		return has_error(messages, message);
 	if (strcmp(message->text, "expected ';' before '{' token") == 0)

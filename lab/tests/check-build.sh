@@ -387,6 +387,12 @@ echo 'static int Inner(void) { __try { return 1; } __except (1) { } return 0; }'
 wrong tries "#include \"inner.h\"
 $entry { return Inner(); }" 'comes from a header'
 lacks "';' is missing" said
+wrong braces "$entry { if (D) __try { return 1; } __except (1) { } return 0; }" \
+	'put braces around it'
+lacks kdlab_seh said
+says '1 error' said
+wrong forced "FORCEINLINE int Inner(int *A) { __try { return *A; } __except (1) { return 2; } }
+$entry { return D && R ? Inner(0) : 1; }" 'cannot be put into its callers'
 wrong noreturn "$entry { if (D) return 0; }" 'ends without a return'
 wrong few "$entry { KeSetEvent(0); return 0; }" 'KeSetEvent takes more'
 wrong many "$entry { DbgBreakPointWithStatus(0, 1); return 0; }" \
@@ -468,6 +474,14 @@ builds Plain.c
 # the one with three: a count, then rows of begin, end, filter and handler
 sed -n '/UNW_FLAG_EHANDLER/,/^$/p' headers | tr -s ' ' | grep -q '000: 03 00 00 00' &&
 	ok || not 'Tries: no scope table of three rows'
+
+# ---- functions that are to be put into others ----
+printf '%s\n' '#include <wdm.h>' 'static FORCEINLINE int One(int A) { return A; }' \
+	'__forceinline int Two(int A) { return A; }' 'FORCEINLINE VOID Three(int *A) { *A += 3; }' \
+	'static __forceinline int Four(void) { return 4; }' \
+	"$entry { int A = One(Two(1)); Three(&A); return D && R ? A + Four() : 0; }" >Forced.c
+builds Forced.c
+lacks warning said
 
 # ---- headers of programs: one message each, at the #include ----
 for name in windows winbase winuser winsock winsock2; do

@@ -348,4 +348,12 @@ DRIVER_INITIALIZE DriverEntry;
 #define MM_ALLOCATE_AND_HOT_REMOVE 0x00000100
 #endif
 
+/* ---- words of the Microsoft compiler ---- */
+
+/* mingw-w64's are extern, and with static before them no C */
+#undef __forceinline
+#define __forceinline __inline__ __attribute__((__always_inline__))
+#undef FORCEINLINE
+#define FORCEINLINE __forceinline
+
 #include "kdlab/seh.h"

@@ -15,7 +15,10 @@
  *
  * Different from Microsoft's: a goto out of a __try with a __finally into the
  * same block runs the __finally at the end of that block; a break of a
- * __finally's own leaves it; if (x) __try { wants braces around the __try.
+ * __finally's own leaves it, and no other way leads out of one; behind another
+ * __try in a handler GetExceptionCode() is of that one. What wants more words
+ * is an error: if (x) __try { without braces around, and a __try in a function
+ * that is FORCEINLINE.
  */
 #pragma once
 #pragma GCC system_header
@@ -241,17 +244,26 @@ kdlab_seh_leave(struct kdlab_seh *seh)
 				 : "memory");                                  \
 		kdlab_seh_said;                                                \
 	})
+/* A function with a __try is never put into another, which has no row of it in
+ * its table: gcc cannot copy one that keeps the address of a label. */
 #define KDLAB_SEH_TRY_AS(name)                                                 \
-	__attribute__((cleanup(kdlab_seh_leave))) struct kdlab_seh name = {    \
+	struct kdlab_seh name __attribute__((cleanup(kdlab_seh_leave))) = {    \
 		.frame = __builtin_frame_address(0)                            \
 	};                                                                     \
+	KDLAB_SEH_QUIET                                                        \
+	__extension__({                                                        \
+		__label__ here;                                                \
+		static const void *const kept __attribute__((unused)) =        \
+			&&here;                                                \
+	here:;                                                                 \
+	});                                                                    \
 	if (KDLAB_SEH_ASK(int, "seh_try %1", "m"(name)))
 #define KDLAB_SEH_TRY(number) KDLAB_SEH_TRY_AS(kdlab_seh_##number)
 #define KDLAB_SEH_NUMBER(number) KDLAB_SEH_TRY(number)
 /* that a handler is always one or the other way out, gcc does not see */
 #define KDLAB_SEH_QUIET _Pragma("GCC diagnostic ignored \"-Wreturn-type\"")
 
-#define __try KDLAB_SEH_QUIET KDLAB_SEH_NUMBER(__COUNTER__)
+#define __try KDLAB_SEH_NUMBER(__COUNTER__)
 #define __except(...)                                                          \
 	else if (__extension__({                                               \
 		/* only the filter is called here; gcc is to think that the     \
