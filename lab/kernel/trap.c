@@ -25,15 +25,63 @@ const struct nt_function *nt_function_at(size_t number)
 	return NULL;
 }
 
+/* All rows by name: what every machine that is made looks up hundreds of. */
+struct rows {
+	const struct nt_function **list;
+	size_t count;
+};
+
+static int by_name(const void *a, const void *b)
+{
+	const struct nt_function *const *left = a, *const *right = b;
+
+	return strcmp((*left)->name, (*right)->name);
+}
+
+static const struct rows *sorted_rows(void)
+{
+	static struct rows rows; /* the same as long as the program runs */
+	size_t count = 0;
+
+	if (rows.list)
+		return &rows;
+	for (size_t i = 0; i < nt_family_count; i++)
+		count += nt_families[i]->count;
+	rows.list = mem_calloc(count, sizeof(const struct nt_function *));
+	for (size_t i = 0; i < nt_family_count; i++) {
+		for (size_t j = 0; j < nt_families[i]->count; j++)
+			rows.list[rows.count++] = &nt_families[i]->functions[j];
+	}
+	qsort(rows.list, count, sizeof(*rows.list), by_name);
+	return &rows;
+}
+
+/* Its place among them, or their number. */
+static size_t row_number(const char *name)
+{
+	const struct rows *rows = sorted_rows();
+	size_t low = 0, high = rows->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(name, rows->list[middle]->name);
+
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return rows->count;
+}
+
 const struct nt_function *nt_function_find(const char *name)
 {
-	const struct nt_function *function;
+	const struct rows *rows = sorted_rows();
+	size_t number = row_number(name);
 
-	for (size_t i = 0; (function = nt_function_at(i)) != NULL; i++) {
-		if (strcmp(function->name, name) == 0)
-			return function;
-	}
-	return NULL;
+	return number < rows->count ? rows->list[number] : NULL;
 }
 
 /* ---- the table of sites ---- */
@@ -91,21 +139,46 @@ static void add_site(struct kernel *kernel, uint32_t rva,
 /* Calls get their numbers by their order within one function. */
 static void number_sites(struct kernel *kernel)
 {
+	const struct machine_code *code = kernel->code;
+	unsigned *calls = mem_calloc(code->function_count, sizeof(*calls));
+
 	qsort(kernel->sites, kernel->site_count, sizeof(*kernel->sites),
 	      by_address);
 	for (size_t i = 0; i < kernel->site_count; i++) {
 		struct trap_site *site = &kernel->sites[i];
 
-		for (size_t j = 0; site->site > 0 && j < i; j++)
-			site->site += kernel->sites[j].code == site->code &&
-				      kernel->sites[j].site > 0;
+		if (site->site > 0)
+			site->site = ++calls[site->code - code->functions];
 	}
+	free(calls);
+}
+
+/* Each row has a function in the profile. */
+static enum err_code check_rows(const struct kernel *kernel, struct err *err)
+{
+	const struct machine_code *code = kernel->code;
+	const struct rows *rows = sorted_rows();
+	bool *there = mem_calloc(rows->count + 1, sizeof(*there));
+	enum err_code result = ERR_OK;
+
+	for (size_t i = 0; i < code->function_count; i++) {
+		if (code->functions[i].name)
+			there[row_number(code->functions[i].name)] = true;
+	}
+	for (size_t i = 0; !result && i < rows->count; i++) {
+		if (!there[i])
+			result = err_set(err, ERR_FORMAT, 0,
+					 "%s: the kernel's image has no "
+					 "function '%s'",
+					 kernel->profile, rows->list[i]->name);
+	}
+	free(there);
+	return result;
 }
 
 enum err_code trap_init(struct kernel *kernel, struct err *err)
 {
 	const struct machine_code *code = kernel->code;
-	const struct nt_function *function;
 
 	kernel->sites = mem_calloc(code->function_count + code->call_count,
 				   sizeof(*kernel->sites));
@@ -125,14 +198,7 @@ enum err_code trap_init(struct kernel *kernel, struct err *err)
 			 to ? code->base + to : 0, true);
 	}
 	number_sites(kernel);
-	for (size_t i = 0; (function = nt_function_at(i)) != NULL; i++) {
-		if (!function_named(code, function->name))
-			return err_set(err, ERR_FORMAT, 0,
-				       "%s: the kernel's image has no "
-				       "function '%s'",
-				       kernel->profile, function->name);
-	}
-	return ERR_OK;
+	return check_rows(kernel, err);
 }
 
 static const struct trap_site *site_at(const struct kernel *kernel,
