@@ -26,29 +26,39 @@ static void add_flags(const char *const *flags, struct child_words *words)
 	}
 }
 
+/* The next word with a comma and maybe blanks before it; NULL none. */
+static const char *find_word(const char *from, const char *end)
+{
+	static const char word[] = "__VA_ARGS__";
+	const char *at = from;
+
+	while ((at = memmem(at, (size_t)(end - at), word, strlen(word)))) {
+		const char *before = at;
+
+		while (before > from &&
+		       (before[-1] == ' ' || before[-1] == '\t'))
+			before--;
+		if (before > from && before[-1] == ',')
+			return at;
+		at += strlen(word);
+	}
+	return NULL;
+}
+
 /* A line of text with ## behind its commas, where it defines a macro. */
 static void add_line(const char *line, size_t size, struct text *out)
 {
-	static const char define[] = "#define ", word[] = "__VA_ARGS__";
+	static const char define[] = "#define ";
 	const char *end = line + size, *at;
+	bool defines = size > strlen(define) &&
+		       memcmp(line, define, strlen(define)) == 0;
 
-	if (size < sizeof(define) ||
-	    memcmp(line, define, sizeof(define) - 1) != 0) {
-		text_add(out, line, size);
-		return;
-	}
-	while ((at = memmem(line, (size_t)(end - line), word,
-			    sizeof(word) - 1)) != NULL) {
-		const char *before = at;
-
-		while (before > line &&
-		       (before[-1] == ' ' || before[-1] == '\t'))
-			before--;
+	while (defines && (at = find_word(line, end)) != NULL) {
 		text_add(out, line, (size_t)(at - line));
-		if (before > line && before[-1] == ',')
-			text_add_string(out, "##");
-		text_add_string(out, word);
-		line = at + sizeof(word) - 1;
+		text_add_string(out, "##");
+		/* behind its first letter, so as not to find it again */
+		text_add_char(out, *at);
+		line = at + 1;
 	}
 	text_add(out, line, (size_t)(end - line));
 }
@@ -106,19 +116,5 @@ enum err_code commas_elide(struct job *job, const char *source,
 
 bool commas_are_in(const char *bytes, size_t size)
 {
-	static const char word[] = "__VA_ARGS__";
-	const char *at = bytes, *end = bytes + size;
-
-	while ((at = memmem(at, (size_t)(end - at), word, sizeof(word) - 1)) !=
-	       NULL) {
-		const char *before = at;
-
-		while (before > bytes &&
-		       (before[-1] == ' ' || before[-1] == '\t'))
-			before--;
-		if (before > bytes && before[-1] == ',')
-			return true;
-		at += sizeof(word) - 1;
-	}
-	return false;
+	return find_word(bytes, bytes + size) != NULL;
 }

@@ -10,11 +10,6 @@
 
 static const char entry[] = "DriverEntry";
 
-static bool is_word(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
-}
-
 /* Whether the word ends at `at`, blanks between them left out. */
 static bool is_before(const char *bytes, const char *at, const char *word)
 {

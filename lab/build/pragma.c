@@ -17,12 +17,6 @@
  * output, where conditions and macros are resolved.
  */
 
-static bool is_word(char c)
-{
-	return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z');
-}
-
 /* The next word of a line, or false. */
 static bool take_word(const char **at, const char *end, const char **ret,
 		      size_t *ret_size)

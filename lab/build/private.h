@@ -22,6 +22,13 @@ struct job {
 	bool integrity; /* "#pragma comment(linker, "/integritycheck")" */
 };
 
+/* Of a name in C; the locale does not matter. */
+static inline bool is_word(char c)
+{
+	return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z');
+}
+
 /* Runs a program; its output is appended to out. */
 enum err_code job_run(struct job *job, struct child_words *words,
 		      struct text *out, int *ret_status,

@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_word(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
-}
-
 /* The word __try, or try before a body: excpt.h has both. at: at "try". */
 static bool is_try(const char *bytes, const char *at, const char *end)
 {

@@ -45,14 +45,18 @@ __asm__(
 	".set .Lseh_depth, 0\n"
 	".set .Lseh_parts, 10\n"
 
-	/* name NUMBER, of the innermost open __try */
-	".macro seh_top name:req\n"
+	/* name NUMBER, of the innermost open __try; and the function */
+	".macro seh_top name:req, function\n"
 	".altmacro\n"
-	"seh_top_at \\name, %.Lseh_depth\n"
+	"seh_top_at \\name, %.Lseh_depth, \\function\n"
 	".noaltmacro\n"
 	".endm\n"
-	".macro seh_top_at name:req, depth:req\n"
+	".macro seh_top_at name:req, depth:req, function\n"
+	".ifb \\function\n"
 	"\\name %.Lseh_at_\\depth\n"
+	".else\n"
+	"\\name %.Lseh_at_\\depth, \\function\n"
+	".endif\n"
 	".endm\n"
 
 	/* ---- __try ---- */
@@ -121,15 +125,7 @@ __asm__(
 	".endm\n"
 
 	/* ---- __except: its filter, and the handler ---- */
-	".macro seh_except function:req\n"
-	".altmacro\n"
-	"seh_except_of \\function, %.Lseh_depth\n"
-	".noaltmacro\n"
-	".endm\n"
-	".macro seh_except_of function:req, depth:req\n"
-	"seh_except_at \\function, %.Lseh_at_\\depth\n"
-	".endm\n"
-	".macro seh_except_at function:req, number:req\n"
+	".macro seh_except number:req, function:req\n"
 	"nop\n" /* a call that is the last thing returns into the body */
 	".Lseh_end_\\number:\n"
 	"seh_row \\function, \\number\n"
@@ -170,15 +166,7 @@ __asm__(
 	".endm\n"
 
 	/* ---- __finally: it is run, and called ---- */
-	".macro seh_finally function:req\n"
-	".altmacro\n"
-	"seh_finally_of \\function, %.Lseh_depth\n"
-	".noaltmacro\n"
-	".endm\n"
-	".macro seh_finally_of function:req, depth:req\n"
-	"seh_finally_at \\function, %.Lseh_at_\\depth\n"
-	".endm\n"
-	".macro seh_finally_at function:req, number:req\n"
+	".macro seh_finally number:req, function:req\n"
 	"nop\n"
 	".Lseh_end_\\number:\n"
 	"seh_row \\function, \\number\n"
@@ -268,7 +256,8 @@ kdlab_seh_leave(struct kdlab_seh *seh)
 	else if (__extension__({                                               \
 		/* only the filter is called here; gcc is to think that the     \
 		 * handler comes next, if a filter does not come back */       \
-		if (KDLAB_SEH_ASK(int, "seh_except %c1", "i"(__func__))) {     \
+		if (KDLAB_SEH_ASK(int, "seh_top seh_except, %c1",              \
+				  "i"(__func__))) {                            \
 			int kdlab_seh_filter = (int)(__VA_ARGS__);             \
 			KDLAB_SEH_ASK(int, "seh_return",                       \
 				      "a"(kdlab_seh_filter));                  \
@@ -278,8 +267,8 @@ kdlab_seh_leave(struct kdlab_seh *seh)
 #define __finally                                                              \
 	else;                                                                  \
 	for (__extension__({                                                   \
-		     __asm__ volatile("seh_finally %c0" : : "i"(__func__)      \
-				      : "memory");                             \
+		     __asm__ volatile("seh_top seh_finally, %c0"               \
+				      : : "i"(__func__) : "memory");           \
 	     });                                                               \
 	     KDLAB_SEH_ASK(int, "seh_top seh_runs");                           \
 	     __extension__({                                                   \
