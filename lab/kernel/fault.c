@@ -316,7 +316,7 @@ static void write_context(struct kernel *kernel, uint64_t at,
 	NT_PUT(kernel, at, "_CONTEXT", "SegEs", 0x2b);
 	NT_PUT(kernel, at, "_CONTEXT", "SegFs", 0x53);
 	NT_PUT(kernel, at, "_CONTEXT", "SegGs", 0x2b);
-	stop_put_context(kernel, at, registers);
+	context_put(kernel, at, registers);
 }
 
 /* Who would have handled it says which bug check it becomes. */

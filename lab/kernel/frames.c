@@ -86,21 +86,42 @@ void frame_next(struct frame *frame)
 	frame->faulted = frame->step.machine_frame;
 }
 
-/* The same order: engine's, unwinder's, CONTEXT's. */
-static const char *const fields[UNWIND_REGISTERS] = {
-	"Rax", "Rcx", "Rdx", "Rbx", "Rsp", "Rbp", "Rsi", "Rdi",
-	"R8",  "R9",  "R10", "R11", "R12", "R13", "R14", "R15",
-};
+/* ---- a CONTEXT ---- */
+
+static struct nt_place context_field(size_t number)
+{
+	static const char *const fields[ENGINE_REGISTERS] = {
+		"Rax", "Rcx", "Rdx", "Rbx", "Rsp", "Rbp", "Rsi", "Rdi", "R8",
+		"R9",  "R10", "R11", "R12", "R13", "R14", "R15", "Rip", "EFlags"
+	};
+	struct nt_place place = { 0 };
+
+	return *nt_place_of("_CONTEXT", fields[number], &place);
+}
+
+void context_put(struct kernel *kernel, uint64_t at,
+		 const uint64_t registers[ENGINE_REGISTERS])
+{
+	for (size_t i = 0; i < ENGINE_REGISTERS; i++) {
+		struct nt_place place = context_field(i);
+
+		nt_put(kernel, at, &place, registers[i]);
+	}
+}
+
+_Static_assert((int)ENGINE_RAX == (int)UNWIND_RAX &&
+		       (int)ENGINE_RSP == (int)UNWIND_RSP &&
+		       (int)ENGINE_R15 == (int)UNWIND_R15 &&
+		       (int)ENGINE_RIP == (int)UNWIND_REGISTERS,
+	       "the engine and the unwinder number registers alike");
 
 void frame_load(struct kernel *kernel, uint64_t context,
 		struct unwind_frame *ret)
 {
 	for (size_t i = 0; i < UNWIND_REGISTERS; i++) {
-		struct nt_place place = { 0 };
+		struct nt_place place = context_field(i);
 
-		ret->registers[i] =
-			nt_get(kernel, context,
-			       nt_place_of("_CONTEXT", fields[i], &place));
+		ret->registers[i] = nt_get(kernel, context, &place);
 	}
 	ret->rip = NT_GET(kernel, context, "_CONTEXT", "Rip");
 }
@@ -108,14 +129,13 @@ void frame_load(struct kernel *kernel, uint64_t context,
 void frame_store(struct kernel *kernel, uint64_t context,
 		 const struct unwind_frame *frame)
 {
-	for (size_t i = 0; i < UNWIND_REGISTERS; i++) {
-		struct nt_place place = { 0 };
+	uint64_t registers[ENGINE_REGISTERS];
 
-		nt_put(kernel, context,
-		       nt_place_of("_CONTEXT", fields[i], &place),
-		       frame->registers[i]);
-	}
-	NT_PUT(kernel, context, "_CONTEXT", "Rip", frame->rip);
+	memcpy(registers, frame->registers, sizeof(frame->registers));
+	registers[ENGINE_RIP] = frame->rip;
+	registers[ENGINE_RFLAGS] =
+		NT_GET(kernel, context, "_CONTEXT", "EFlags");
+	context_put(kernel, context, registers);
 }
 
 void frame_resume(struct trap *trap, const struct unwind_frame *frame,
@@ -123,9 +143,6 @@ void frame_resume(struct trap *trap, const struct unwind_frame *frame,
 {
 	struct engine *engine = trap->kernel->engine;
 
-	_Static_assert((int)ENGINE_R15 == (int)UNWIND_R15 &&
-			       (int)ENGINE_RSP == (int)UNWIND_RSP,
-		       "the same order");
 	for (int i = 0; i < UNWIND_REGISTERS; i++)
 		engine_set(engine, (enum engine_register)i,
 			   frame->registers[i]);

@@ -23,7 +23,10 @@ bool frame_find(struct kernel *kernel, struct frame *frame);
 /* To the caller. */
 void frame_next(struct frame *frame);
 
-/* Registers from and to a CONTEXT of the guest's. */
+/* Registers into a CONTEXT of the guest's, all of them; then a frame's from and
+ * to one, whose flags stay. */
+void context_put(struct kernel *kernel, uint64_t at,
+		 const uint64_t registers[ENGINE_REGISTERS]);
 void frame_load(struct kernel *kernel, uint64_t context,
 		struct unwind_frame *ret);
 void frame_store(struct kernel *kernel, uint64_t context,

@@ -172,6 +172,7 @@ static void insert(struct trap *trap, const struct kind *kind)
 	trap_return(trap, true);
 }
 
+/* [inferred] for a record that is in the list and says that it is not. */
 static bool may_insert(struct trap *trap, const struct kind *kind)
 {
 	struct kernel *kernel = trap->kernel;
@@ -332,7 +333,8 @@ static void keep_data(struct kernel *kernel, uint64_t at)
 	bugcheck->size += size;
 }
 
-/* Record: first how much it has, then the data themselves. */
+/* Record: first how much it has, then the data themselves. [inferred] that it
+ * is asked twice; the reference tells of a buffer of the driver's own. */
 static void write_crash_dump(struct trap *trap)
 {
 	struct kernel *kernel = trap->kernel;

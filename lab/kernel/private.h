@@ -504,9 +504,6 @@ void trap_raise(struct trap *trap, uint32_t status);
 /* stop.c */
 /* After KeBugCheckEx has begun and the others were frozen. */
 void stop_machine(struct kernel *kernel);
-/* Registers into a CONTEXT of the guest's. */
-void stop_put_context(struct kernel *kernel, uint64_t at,
-		      const uint64_t registers[ENGINE_REGISTERS]);
 void stop_idle_registers(struct kernel *kernel, const struct cpu *cpu,
 			 uint64_t ret[ENGINE_REGISTERS]);
 const char *bugcheck_name(uint32_t code);

@@ -213,6 +213,7 @@ static void unwind(struct trap *trap, struct place *place, bool called)
 		called = false;
 		frame_next(frame);
 	}
+	/* [inferred] for a target that is nowhere, or none at all */
 	trap_raise(trap, STATUS_BAD_STACK);
 }
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "formats/dump_write.h"
 #include "kernel/bugcheck.h"
+#include "kernel/frames.h"
 #include "kernel/load.h"
 
 #include <stdio.h>
@@ -77,22 +78,6 @@ const char *bugcheck_name(uint32_t code)
 
 /* ---- what the dump says of each processor ---- */
 
-void stop_put_context(struct kernel *kernel, uint64_t at,
-		      const uint64_t registers[ENGINE_REGISTERS])
-{
-	static const char *const fields[ENGINE_REGISTERS] = {
-		"Rax", "Rcx", "Rdx", "Rbx", "Rsp", "Rbp", "Rsi", "Rdi", "R8",
-		"R9",  "R10", "R11", "R12", "R13", "R14", "R15", "Rip", "EFlags"
-	};
-
-	for (size_t i = 0; i < ENGINE_REGISTERS; i++) {
-		struct nt_place place = { 0 };
-
-		nt_put(kernel, at, nt_place_of("_CONTEXT", fields[i], &place),
-		       registers[i]);
-	}
-}
-
 static void save_processor(struct kernel *kernel, struct cpu *cpu,
 			   const uint64_t *now)
 {
@@ -100,11 +85,11 @@ static void save_processor(struct kernel *kernel, struct cpu *cpu,
 	uint64_t registers[ENGINE_REGISTERS];
 
 	if (now)
-		stop_put_context(kernel, cpu->context, now);
+		context_put(kernel, cpu->context, now);
 	else if (cpu->thread) {
 		engine_context_get(kernel->engine, cpu->thread->context,
 				   registers);
-		stop_put_context(kernel, cpu->context, registers);
+		context_put(kernel, cpu->context, registers);
 	}
 	memory_read(&kernel->memory, cpu->context, bytes, sizeof(bytes));
 	memory_write(&kernel->memory,

@@ -69,6 +69,7 @@ static void write_trap_frame(struct kernel *kernel, struct thread *thread,
 	NT_PUT(kernel, frame, "_KTRAP_FRAME", "EFlags", FLAGS);
 	NT_PUT(kernel, frame, "_KTRAP_FRAME", "Rsp", thread->user_stack);
 	NT_PUT(kernel, frame, "_KTRAP_FRAME", "SegSs", USER_DATA);
+	/* [inferred] that a fault in the kernel leaves it as it is */
 	NT_PUT(kernel, thread->ethread, "_KTHREAD", "TrapFrame", frame);
 	NT_PUT(kernel, thread->ethread, "_KTHREAD", "PreviousMode", 1);
 }
