@@ -7,7 +7,8 @@
 /*
  * Callback objects: routines that drivers have called by who notifies the
  * object. A registration says how many calls of it run; who takes it out waits
- * until none does.
+ * until none does. CALLBACK_OBJECT and CALLBACK_REGISTRATION are laid out as in
+ * ReactOS' extypes.h; [inferred] that 19041 has them so, and the object's size.
  */
 enum {
 	TAG = 0x47524243,	/* "CBRG" */
